@@ -54,6 +54,16 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAPackage("dev.shtora.config..");
 
     @ArchTest
+    static final ArchRule yamlKnowsNoKey = noClasses().that().resideInAPackage("dev.shtora.config.yaml..").should()
+            .dependOnClassesThat(resideInAPackage("dev.shtora.config..")
+                    .and(resideOutsideOfPackage("dev.shtora.config.yaml..")));
+
+    @ArchTest
+    static final ArchRule keysKnowNoReader = noClasses().that().resideInAPackage("dev.shtora.config.key..").should()
+            .dependOnClassesThat(resideInAPackage("dev.shtora.config..").and(
+                    resideOutsideOfPackages("dev.shtora.config.yaml..", "dev.shtora.config.key..")));
+
+    @ArchTest
     static final ArchRule whatCoversShareKnowsNoKindOfCover = noClasses().that()
             .resideInAnyPackage("dev.shtora.daemon.controller..", "dev.shtora.daemon.status..").should()
             .dependOnClassesThat().resideInAnyPackage("dev.shtora.daemon.cover..", "dev.shtora.daemon.remote..");
@@ -145,7 +155,7 @@ class ArchitectureTest {
     static final ArchRule quartzIsUsedByItsOwnerOnly = usedOnlyIn("org.quartz..", "dev.shtora.timing..");
 
     @ArchTest
-    static final ArchRule yamlIsUsedByItsOwnerOnly = usedOnlyIn("org.snakeyaml..", "dev.shtora.config..");
+    static final ArchRule yamlIsUsedByItsOwnerOnly = usedOnlyIn("org.snakeyaml..", "dev.shtora.config.yaml..");
 
     @ArchTest
     static final ArchRule artemisIsUsedByItsOwnerOnly = usedOnlyIn("org.apache.activemq..",

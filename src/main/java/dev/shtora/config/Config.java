@@ -1,25 +1,20 @@
 package dev.shtora.config;
 
+import dev.shtora.config.cover.Cover;
+import dev.shtora.config.cover.LocalCover;
+import dev.shtora.config.cover.RemoteCover;
 import dev.shtora.core.automation.plan.Language;
 import dev.shtora.core.automation.plan.Phrases;
 import dev.shtora.core.automation.plan.Planner;
-import dev.shtora.core.automation.schedule.Rule;
-import dev.shtora.core.cover.Travel;
-import dev.shtora.core.motion.MotionLimits;
-import dev.shtora.core.motion.MotorType;
-import dev.shtora.core.remote.RemoteTraits;
 import dev.shtora.core.sun.Site;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.mqtt.client.address.TlsSettings;
-import dev.shtora.mqtt.contract.TopicAliases;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A valid configuration.
@@ -141,124 +136,5 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, Optional<Web> we
         public Optional<Path> ca() {
             return tls.ca();
         }
-    }
-
-    /** A cover: a motor on pins, or a device elsewhere on the broker. */
-    public sealed interface Cover permits LocalCover, RemoteCover {
-        /** Its name, a level of its topics. */
-        String name();
-
-        /** Rules, shade, override and catch-up. */
-        AutomationSettings automation();
-
-        /** Additional topics and payloads. */
-        TopicAliases names();
-
-        /** The name for people; empty if there is none. */
-        default Optional<String> title() {
-            return automation().timetable().title();
-        }
-
-        /** The rules, in the order of the file. */
-        default List<Rule> schedule() {
-            return automation().timetable().rules();
-        }
-    }
-
-    /**
-     * A cover with a motor on pins.
-     *
-     * @param endstop the switch at the top; empty if the top is marked by manual calibration
-     * @param travel the range of travel; empty if it is measured by manual calibration
-     * @param weight the weight that the motor lifts
-     * @param buttons the wall buttons; empty for none
-     * @param homeOnBoot when the cover homes after a start
-     */
-    public record LocalCover(String name, Motor motor, Optional<Endstop> endstop, Optional<Travel> travel,
-            Weight weight, Optional<Buttons> buttons, HomeOnBoot homeOnBoot, AutomationSettings automation,
-            TopicAliases names) implements Cover {
-        /** The BCM numbers of its lines, outputs first. */
-        public List<Integer> pins() {
-            return Stream.of(coldLines().stream().map(Driver.ColdLine::pin), endstop.stream().map(Endstop::pin),
-                    buttons.stream().flatMap(all -> Stream.of(all.up(), all.stop(), all.down(), all.cycle())
-                            .flatMap(Optional::stream)))
-                    .flatMap(pins -> pins).toList();
-        }
-
-        /** The outputs of its driver, each with the level at which the motor has no current. */
-        public List<Driver.ColdLine> coldLines() {
-            return motor.driver().coldLines(name);
-        }
-    }
-
-    /**
-     * A cover that a device elsewhere on the broker moves.
-     *
-     * @param traits what Shtora must know about the device to move the cover
-     * @param discovery what is announced to Home Assistant
-     */
-    public record RemoteCover(String name, RemoteDevice device, RemoteTraits traits, RemoteDiscovery discovery,
-            AutomationSettings automation, TopicAliases names) implements Cover {}
-
-    /** What is announced to Home Assistant about a cover that a device elsewhere moves. */
-    public enum RemoteDiscovery {
-        /** Automation, with a device of its own: the cover is announced by its device. */
-        AUTOMATION_ONLY,
-        /** The same as about a cover on pins. */
-        FULL,
-        /** Nothing. */
-        OFF;
-
-        static RemoteDiscovery of(String word) {
-            return valueOf(word.toUpperCase(Locale.ROOT));
-        }
-    }
-
-    /**
-     * A motor and its driver.
-     *
-     * @param limits the highest speed and the acceleration, in steps of the driver
-     * @param inverted whether the direction is reversed
-     * @param backlash steps after a reversal that do not turn the tube, 0 or more
-     * @param hold whether the current stays on at rest, for a blind that would unroll otherwise
-     * @param supplyVolts the supply of the driver in volts
-     */
-    public record Motor(MotorType type, Driver driver, MotionLimits limits, boolean inverted, int backlash,
-            boolean hold,
-            double supplyVolts) {
-        /** Type and mode of the motor, which determine the size of a step. */
-        public String description() {
-            return type.word() + ", " + driver.description();
-        }
-
-        /** Steps of the driver per turn of the shaft. */
-        public double stepsPerTurn() {
-            return driver.stepsPerTurn(type);
-        }
-    }
-
-    /** The BCM numbers of wall buttons, which are switches to ground: up and down, with or without stop, or cycle alone. */
-    public record Buttons(Optional<Integer> up, Optional<Integer> stop, Optional<Integer> down,
-            Optional<Integer> cycle) {}
-
-    /**
-     * The switch at the top.
-     *
-     * @param pin the BCM number of its line
-     * @param pressedLow whether the line is low while the switch is pressed, as with a switch to ground
-     */
-    public record Endstop(int pin, boolean pressedLow) {}
-
-    /** The weights of the fabric and the bottom bar in kilograms. */
-    public record Weight(double fabric, double bar) {}
-
-    /** When a cover homes after a start. */
-    public enum HomeOnBoot {
-        /** Only on command. */
-        NEVER,
-        /** If the position is not known exactly. */
-        IF_UNCERTAIN,
-        /** After each start. */
-        ALWAYS
     }
 }

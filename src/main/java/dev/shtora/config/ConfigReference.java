@@ -1,10 +1,11 @@
 package dev.shtora.config;
 
+import dev.shtora.config.yaml.Key;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The reference of all keys of a configuration, made from {@link Keys}: the page configuration.md. */
-public final class ConfigReference {
+final class ConfigReference {
     private static final String INTRODUCTION = """
             # Configuration
 
@@ -28,14 +29,14 @@ public final class ConfigReference {
     private ConfigReference() {}
 
     /** The reference in Markdown: a table of the keys of the file itself, then one of each section. */
-    public static String markdown() {
+    static String markdown() {
         return INTRODUCTION + "\n## Top level\n" + table("")
                 + Keys.all().stream().filter(ConfigReference::hasTable).map(ConfigReference::section)
                         .collect(Collectors.joining());
     }
 
     private static boolean hasTable(Key<?> key) {
-        return !Keys.of(items(key)).isEmpty();
+        return !Keys.CATALOGUE.of(items(key)).isEmpty();
     }
 
     private static String items(Key<?> key) {
@@ -47,7 +48,7 @@ public final class ConfigReference {
     }
 
     private static String table(String section) {
-        return HEADER + Keys.of(section).stream().map(ConfigReference::row).collect(Collectors.joining());
+        return HEADER + Keys.CATALOGUE.of(section).stream().map(ConfigReference::row).collect(Collectors.joining());
     }
 
     private static String row(Key<?> key) {

@@ -1,5 +1,11 @@
 package dev.shtora.config;
 
+import dev.shtora.config.key.CoverKeys;
+import dev.shtora.config.key.CoverProfileKeys;
+import dev.shtora.config.key.MotorKeys;
+import dev.shtora.config.key.ProfileKeys;
+import dev.shtora.config.key.RemoteKeys;
+import dev.shtora.config.yaml.Key;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +36,7 @@ public final class ConfigSchema {
     private static Map<String, Object> section(String name, boolean complete) {
         Map<String, Object> properties = new LinkedHashMap<>();
         Object others = false;
-        for (Key<?> key : Keys.of(name)) {
+        for (Key<?> key : Keys.CATALOGUE.of(name)) {
             Map<String, Object> value = described(key, complete && !completedByProfile(key));
             if (key.local().equals("*")) {
                 others = value;
@@ -43,15 +49,15 @@ public final class ConfigSchema {
             schema.put("properties", properties);
         }
         schema.put("additionalProperties", others);
-        List<String> required = Keys.of(name).stream().filter(Key::required).map(Key::local)
+        List<String> required = Keys.CATALOGUE.of(name).stream().filter(Key::required).map(Key::local)
                 .filter(local -> !local.equals("*")).toList();
         if (complete && !required.isEmpty()) {
             schema.put("required", required);
         }
-        if (name.equals(Keys.A_COVER.name())) {
-            schema.put("anyOf", List.of(Map.of("required", List.of(Keys.MOTOR.local())),
+        if (name.equals(CoverKeys.A_COVER.name())) {
+            schema.put("anyOf", List.of(Map.of("required", List.of(MotorKeys.MOTOR.local())),
                     Map.of("required", List.of(RemoteKeys.DRIVER.local(), RemoteKeys.DEVICE.local()))));
-            schema.put("if", Map.of("not", Map.of("required", List.of(Keys.PROFILE_NAME.local()))));
+            schema.put("if", Map.of("not", Map.of("required", List.of(CoverProfileKeys.PROFILE_NAME.local()))));
             schema.put("then", Map.of("properties", completeWithoutProfile()));
         }
         return schema;
@@ -60,14 +66,14 @@ public final class ConfigSchema {
     /** The keys which a profile may complete, as they must be in a cover that has no profile. */
     private static Map<String, Object> completeWithoutProfile() {
         Map<String, Object> properties = new LinkedHashMap<>();
-        Keys.of(Keys.A_COVER.name()).stream().filter(ConfigSchema::completedByProfile)
+        Keys.CATALOGUE.of(CoverKeys.A_COVER.name()).stream().filter(ConfigSchema::completedByProfile)
                 .forEach(key -> properties.put(key.local(), value(key, true)));
         return properties;
     }
 
     private static boolean completedByProfile(Key<?> key) {
-        return key.name().equals(Keys.A_PROFILE.name())
-                || key.parent().equals(Keys.A_COVER.name()) && Keys.PROFILE.contains(key.local());
+        return key.name().equals(ProfileKeys.A_PROFILE.name())
+                || key.parent().equals(CoverKeys.A_COVER.name()) && CoverKeys.PROFILE.contains(key.local());
     }
 
     private static Map<String, Object> described(Key<?> key, boolean complete) {

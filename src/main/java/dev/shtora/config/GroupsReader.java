@@ -1,5 +1,11 @@
 package dev.shtora.config;
 
+import dev.shtora.config.key.CoverKeys;
+import dev.shtora.config.key.GroupKeys;
+import dev.shtora.config.yaml.ConfigError;
+import dev.shtora.config.yaml.Fields;
+import dev.shtora.config.yaml.Key;
+import dev.shtora.config.yaml.Values;
 import dev.shtora.mqtt.contract.Topics;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,7 +25,7 @@ final class GroupsReader {
 
     /** Each group by its name. */
     Map<String, Config.Group> read(Fields root) throws ConfigError {
-        return root.findSection(Keys.GROUPS, this::groups).orElse(Map.of());
+        return root.findSection(GroupKeys.GROUPS, this::groups).orElse(Map.of());
     }
 
     private Map<String, Config.Group> groups(Fields fields) {
@@ -33,15 +39,15 @@ final class GroupsReader {
     /** A group is the list of its covers, or a section with that list and a title. */
     private Config.Group group(Fields fields, String name) throws ConfigError {
         if (!Topics.NAME.matcher(name).matches()) {
-            throw fields.error(name, "expected " + Keys.A_NAME);
+            throw fields.error(name, "expected " + CoverKeys.A_NAME);
         }
-        Optional<Fields> section = fields.findSub(Keys.GROUP, name);
+        Optional<Fields> section = fields.findSub(GroupKeys.GROUP, name);
         if (section.isEmpty()) {
-            return new Config.Group(Optional.empty(), members(fields, Keys.GROUP, name));
+            return new Config.Group(Optional.empty(), members(fields, GroupKeys.GROUP, name));
         }
         Fields inside = section.get();
-        return new Config.Group(inside.find(Keys.GROUP_TITLE),
-                members(inside, Keys.GROUP_COVERS, Keys.GROUP_COVERS.local()));
+        return new Config.Group(inside.find(GroupKeys.GROUP_TITLE),
+                members(inside, GroupKeys.GROUP_COVERS, GroupKeys.GROUP_COVERS.local()));
     }
 
     private List<String> members(Fields fields, Key<String> key, String local) throws ConfigError {

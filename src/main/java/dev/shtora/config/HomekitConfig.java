@@ -1,6 +1,9 @@
 package dev.shtora.config;
 
 import dev.shtora.config.Config.Mqtt;
+import dev.shtora.config.key.HomekitKeys;
+import dev.shtora.config.yaml.ConfigError;
+import dev.shtora.config.yaml.SecretFile;
 import dev.shtora.core.automation.plan.Language;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,20 +32,11 @@ public record HomekitConfig(Mqtt mqtt, Settings homekit, Language language) {
 
     /** Reads a file; sections that the bridge does not need are ignored, also with mistakes. */
     public static HomekitConfig read(Path file) throws ConfigError {
-        Mistakes mistakes = new Mistakes();
-        Fields root = Fields.root(file, Yaml.read(file, mistakes), mistakes);
-        Optional<Mqtt> mqtt = mistakes.attempt(() -> {
-            Fields section = root.needSection(Keys.MQTT);
-            SectionCheck.check(section);
-            return new MqttReader(file).read(section);
-        });
-        Optional<Settings> homekit = mistakes.attempt(() -> {
-            Fields section = root.needSection(Keys.HOMEKIT);
-            SectionCheck.check(section);
-            return new HomekitReader(file).read(section);
-        });
-        Language language = mistakes.attempt(() -> root.get(Keys.LANGUAGE)).orElse(Language.EN);
-        mistakes.end();
+        ClientSections sections = ClientSections.of(file);
+        Optional<Mqtt> mqtt = sections.mqtt();
+        Optional<Settings> homekit = sections.section(HomekitKeys.HOMEKIT, new HomekitReader(file)::read);
+        Language language = sections.language();
+        sections.end();
         return new HomekitConfig(mqtt.orElseThrow(), homekit.orElseThrow(), language);
     }
 }

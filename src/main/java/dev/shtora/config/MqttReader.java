@@ -1,6 +1,9 @@
 package dev.shtora.config;
 
 import dev.shtora.config.Config.Mqtt;
+import dev.shtora.config.key.MqttKeys;
+import dev.shtora.config.yaml.ConfigError;
+import dev.shtora.config.yaml.Fields;
 import dev.shtora.mqtt.client.address.TlsSettings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,9 +19,10 @@ final class MqttReader {
     }
 
     Mqtt read(Fields fields) throws ConfigError {
-        Mqtt mqtt = new Mqtt(fields.need(Keys.HOST_NAME), fields.get(Keys.PORT), tls(fields), fields.find(Keys.USER),
-                fields.find(Keys.PASSWORD_FILE, this::beside), fields.find(Keys.PASSWORD_CREDENTIAL),
-                fields.get(Keys.BASE), fields.find(Keys.ID), fields.get(Keys.DISCOVERY));
+        Mqtt mqtt = new Mqtt(fields.need(MqttKeys.HOST_NAME), fields.get(MqttKeys.PORT), tls(fields),
+                fields.find(MqttKeys.USER),
+                fields.find(MqttKeys.PASSWORD_FILE, this::beside), fields.find(MqttKeys.PASSWORD_CREDENTIAL),
+                fields.get(MqttKeys.BASE), fields.find(MqttKeys.ID), fields.get(MqttKeys.DISCOVERY));
         fields.end();
         if (mqtt.passwordFile().isPresent() && mqtt.passwordCredential().isPresent()) {
             throw fields.error("password_credential", "password_file is set too; expected one of them");
@@ -32,10 +36,10 @@ final class MqttReader {
     }
 
     private TlsSettings tls(Fields fields) throws ConfigError {
-        Optional<Path> ca = fields.find(Keys.CA, this::beside);
-        Optional<Path> certificate = fields.find(Keys.CERTIFICATE, this::beside);
-        Optional<Path> key = fields.find(Keys.KEY, this::beside);
-        boolean newestOnly = fields.get(Keys.TLS_VERSION).equals("1.3");
+        Optional<Path> ca = fields.find(MqttKeys.CA, this::beside);
+        Optional<Path> certificate = fields.find(MqttKeys.CERTIFICATE, this::beside);
+        Optional<Path> key = fields.find(MqttKeys.KEY, this::beside);
+        boolean newestOnly = fields.get(MqttKeys.TLS_VERSION).equals("1.3");
         if (certificate.isPresent() != key.isPresent()) {
             throw fields.error(certificate.isPresent() ? "certificate" : "key",
                     "certificate and key belong together; expected both or neither");

@@ -1,6 +1,10 @@
 package dev.shtora.config;
 
 import dev.shtora.config.Config.Mqtt;
+import dev.shtora.config.key.QuietHours;
+import dev.shtora.config.key.TelegramKeys;
+import dev.shtora.config.yaml.ConfigError;
+import dev.shtora.config.yaml.SecretFile;
 import dev.shtora.core.automation.plan.Language;
 import dev.shtora.core.sun.Site;
 import java.net.URI;
@@ -45,22 +49,12 @@ public record TelegramConfig(Mqtt mqtt, Settings telegram, Language language, Zo
 
     /** Reads a file; sections that the bot does not need are ignored, also with mistakes. */
     public static TelegramConfig read(Path file) throws ConfigError {
-        Mistakes mistakes = new Mistakes();
-        Fields root = Fields.root(file, Yaml.read(file, mistakes), mistakes);
-        Optional<Mqtt> mqtt = mistakes.attempt(() -> {
-            Fields section = root.needSection(Keys.MQTT);
-            SectionCheck.check(section);
-            return new MqttReader(file).read(section);
-        });
-        Optional<Settings> telegram = mistakes.attempt(() -> {
-            Fields section = root.needSection(Keys.TELEGRAM);
-            SectionCheck.check(section);
-            return new TelegramReader(file).read(section);
-        });
-        Language language = mistakes.attempt(() -> root.get(Keys.LANGUAGE)).orElse(Language.EN);
-        ZoneId zone = mistakes.attempt(() -> root.findSection(Keys.SITE, ConfigReader::site)).flatMap(found -> found)
-                .map(Site::zone).orElseGet(ZoneId::systemDefault);
-        mistakes.end();
+        ClientSections sections = ClientSections.of(file);
+        Optional<Mqtt> mqtt = sections.mqtt();
+        Optional<Settings> telegram = sections.section(TelegramKeys.TELEGRAM, new TelegramReader(file)::read);
+        Language language = sections.language();
+        ZoneId zone = sections.site().map(Site::zone).orElseGet(ZoneId::systemDefault);
+        sections.end();
         return new TelegramConfig(mqtt.orElseThrow(), telegram.orElseThrow(), language, zone);
     }
 }

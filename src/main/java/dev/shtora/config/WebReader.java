@@ -1,6 +1,9 @@
 package dev.shtora.config;
 
 import dev.shtora.config.Config.Web;
+import dev.shtora.config.key.WebKeys;
+import dev.shtora.config.yaml.ConfigError;
+import dev.shtora.config.yaml.Fields;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -15,16 +18,17 @@ final class WebReader {
 
     /** The page; empty if it is switched off. Without the section it has its default settings. */
     Optional<Web> read(Fields root) throws ConfigError {
-        if (root.isWord(Keys.WEB)) {
+        if (root.isWord(WebKeys.WEB)) {
             return Optional.empty();
         }
-        return Optional.of(root.section(Keys.WEB, fields -> {
-            Web web = new Web(fields.get(Keys.WEB_PORT), fields.get(Keys.TRUST_PORT),
-                    beside(fields.get(Keys.WEB_CERTIFICATE)), beside(fields.get(Keys.WEB_KEY)),
-                    beside(fields.get(Keys.WEB_CA)), root.has(Keys.WEB));
+        return Optional.of(root.section(WebKeys.WEB, fields -> {
+            Web web = new Web(fields.get(WebKeys.WEB_PORT), fields.get(WebKeys.TRUST_PORT),
+                    beside(fields.get(WebKeys.WEB_CERTIFICATE)), beside(fields.get(WebKeys.WEB_KEY)),
+                    beside(fields.get(WebKeys.WEB_CA)), root.has(WebKeys.WEB));
             fields.end();
             if (web.trustPort().filter(port -> port == web.port()).isPresent()) {
-                throw fields.error(Keys.TRUST_PORT, web.port() + " is the port of the page too; expected another one");
+                throw fields.error(WebKeys.TRUST_PORT,
+                        web.port() + " is the port of the page too; expected another one");
             }
             return web;
         }));

@@ -1,6 +1,7 @@
 package dev.shtora.daemon;
 
 import dev.shtora.config.Config;
+import dev.shtora.config.cover.Cover;
 import dev.shtora.daemon.status.StatusPublisher.Label;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,10 +13,10 @@ final class CoverLabels {
 
     /** The labels of all covers, by their names. */
     static Map<String, Label> of(Config config) {
-        return config.covers().stream().collect(Collectors.toMap(Config.Cover::name, cover -> of(cover, config)));
+        return config.covers().stream().collect(Collectors.toMap(Cover::name, cover -> of(cover, config)));
     }
 
-    private static Label of(Config.Cover cover, Config config) {
+    private static Label of(Cover cover, Config config) {
         return new Label(cover.title(),
                 config.groups().entrySet().stream()
                         .filter(group -> group.getValue().covers().contains(cover.name()))

@@ -1,6 +1,9 @@
 package dev.shtora.daemon;
 
 import dev.shtora.config.Config;
+import dev.shtora.config.cover.Cover;
+import dev.shtora.config.cover.LocalCover;
+import dev.shtora.config.cover.RemoteCover;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.daemon.controller.Controller;
 import dev.shtora.daemon.controller.Environment;
@@ -38,9 +41,9 @@ final class Covers {
         MotorFactory motors = new MotorFactory(environment.pins(), new TurnQueue(environment.runner(),
                 config.maxMoving()));
         CommandsFirst commandsFirst = new CommandsFirst(environment.runner());
-        for (Config.Cover cover : config.covers()) {
+        for (Cover cover : config.covers()) {
             switch (cover) {
-                case Config.LocalCover onPins -> {
+                case LocalCover onPins -> {
                     LocalController controller = new LocalController(onPins, config.planner(cover, solarDays), motors,
                             environment, publisher);
                     all.put(cover.name(), controller);
@@ -51,7 +54,7 @@ final class Covers {
                         }
                     }));
                 }
-                case Config.RemoteCover elsewhere -> {
+                case RemoteCover elsewhere -> {
                     RemoteController controller = new RemoteController(elsewhere, config.planner(cover, solarDays),
                             environment, publisher, commandsFirst);
                     all.put(cover.name(), controller);

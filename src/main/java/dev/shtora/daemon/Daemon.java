@@ -1,6 +1,7 @@
 package dev.shtora.daemon;
 
 import dev.shtora.config.Config;
+import dev.shtora.config.cover.Cover;
 import dev.shtora.core.automation.plan.Event;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.CoverStatus;
@@ -59,7 +60,7 @@ public final class Daemon implements AutoCloseable {
         this.config = config;
         this.environment = environment;
         Map<String, TopicAliases> names = config.covers().stream()
-                .collect(Collectors.toMap(Config.Cover::name, Config.Cover::names));
+                .collect(Collectors.toMap(Cover::name, Cover::names));
         this.publisher = new StatusPublisher(environment.link(), topics, config.site().zone(), names,
                 CoverLabels.of(config));
         SolarDays solarDays = new SolarDays(config.site());

@@ -1,6 +1,6 @@
 package dev.shtora.daemon;
 
-import dev.shtora.config.ConfigError;
+import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.daemon.configuration.RunConfiguration;
 import dev.shtora.mqtt.client.HiveMqLink;
 import dev.shtora.text.FailureText;

@@ -1,6 +1,6 @@
 package dev.shtora.daemon;
 
-import dev.shtora.config.NearMiss;
+import dev.shtora.config.yaml.NearMiss;
 import dev.shtora.daemon.control.ControlAnswer;
 import dev.shtora.daemon.control.ControlAnswer.Kind;
 import dev.shtora.daemon.control.ControlHandler;

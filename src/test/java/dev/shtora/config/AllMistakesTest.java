@@ -3,6 +3,8 @@ package dev.shtora.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.shtora.config.cover.AutomationSettings;
+import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.core.cover.Position;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.shtora.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.testing.Generator;
 import dev.shtora.testing.Property;
 import java.io.IOException;

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shtora.config.Config.Gpio;
-import dev.shtora.config.Driver.ColdLine;
+import dev.shtora.config.cover.Driver;
+import dev.shtora.config.cover.Driver.ColdLine;
+import dev.shtora.config.cover.LocalCover;
+import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.core.automation.schedule.DayFilter;
 import dev.shtora.core.automation.schedule.Trigger;
 import dev.shtora.core.cover.Position;
@@ -226,7 +229,7 @@ class ConfigReaderTest {
         assertThatThrownBy(() -> read(yaml)).isInstanceOf(ConfigError.class).hasMessageStartingWith("home.yaml:");
     }
 
-    private static Config.LocalCover roof(String motorAndMore) throws ConfigError {
+    private static LocalCover roof(String motorAndMore) throws ConfigError {
         return ConfigReader.read(Path.of("home.yaml"), """
                 site: {latitude: 0, longitude: 0, zone: UTC}
                 covers:
@@ -240,7 +243,7 @@ class ConfigReaderTest {
 
     @Test
     void stepDirMotorCountsMicrosteps() throws ConfigError {
-        Config.Motor motor = roof(CHIP).motor();
+        LocalCover.Motor motor = roof(CHIP).motor();
         assertThat(motor.driver()).isEqualTo(new Driver.StepDir(DriverChip.TMC2209, 20, 21, Optional.of(16), 16));
         assertThat(motor.stepsPerTurn()).isEqualTo(3200);
         assertThat(motor.limits().stepsPerSecond()).isEqualTo(200 * 16);
@@ -249,7 +252,8 @@ class ConfigReaderTest {
 
     @Test
     void fullStepsHalveTravelAndDefaultSpeed() throws ConfigError {
-        Config.Motor motor = roof("{type: 28byj-48, pins: [1, 2, 3, 4], mode: full, backlash: 20, hold: true}").motor();
+        LocalCover.Motor motor = roof("{type: 28byj-48, pins: [1, 2, 3, 4], mode: full, backlash: 20, hold: true}")
+                .motor();
         assertThat(motor.stepsPerTurn()).isEqualTo(64 * 25792 / 405.0 / 2);
         assertThat(motor.limits().stepsPerSecond()).isEqualTo(200);
         assertThat(motor.backlash()).isEqualTo(20);
@@ -258,11 +262,11 @@ class ConfigReaderTest {
 
     @Test
     void endstopAndTravelAreOptional() throws ConfigError {
-        Config.LocalCover cover = roof(COILS + "\n    buttons: {up: 5, down: 6}");
+        LocalCover cover = roof(COILS + "\n    buttons: {up: 5, down: 6}");
         assertThat(cover.endstop()).isEmpty();
         assertThat(cover.travel()).isEmpty();
         assertThat(cover.buttons()).contains(
-                new Config.Buttons(Optional.of(5), Optional.empty(), Optional.of(6), Optional.empty()));
+                new LocalCover.Buttons(Optional.of(5), Optional.empty(), Optional.of(6), Optional.empty()));
         assertThat(roof(COILS + "\n    travel: {steps: 5000}").travel().orElseThrow().stepsAt(new Position(50)))
                 .isEqualTo(2500);
     }
@@ -406,7 +410,7 @@ class ConfigReaderTest {
     @ValueSource(strings = {"Спальня", "Schlafzimmer (Süd) <1> & 2", "寝室", "غرفة النوم", "👨\u200D👩\u200D👧 room",
             "'a: \"b\"'"})
     void titleIsOfAnyLanguage(String title) throws ConfigError {
-        Config.LocalCover cover = read(with("  bedroom:\n", "  bedroom:\n    title: " + title + "\n")).localCovers()
+        LocalCover cover = read(with("  bedroom:\n", "  bedroom:\n    title: " + title + "\n")).localCovers()
                 .getFirst();
         assertThat(cover.name()).isEqualTo("bedroom");
         assertThat(cover.title()).contains(title.replaceAll("^'|'$", ""));

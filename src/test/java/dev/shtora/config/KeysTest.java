@@ -8,9 +8,13 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.shtora.config.yaml.ConfigError;
+import dev.shtora.config.yaml.Key;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,18 +58,27 @@ class KeysTest {
     @Test
     void everyKeyIsRead() {
         JavaClasses config = new ClassFileImporter().withImportOption(DO_NOT_INCLUDE_TESTS)
-                .importPackagesOf(Keys.class);
-        Stream<JavaField> keys = Stream.of(Keys.class, ProtocolKeys.class, RemoteKeys.class)
+                .importPackages("dev.shtora.config");
+        Stream<JavaField> keys = Keys.PARTS.stream()
                 .flatMap(catalogue -> config.get(catalogue).getFields().stream())
                 .filter(field -> !field.getModifiers().toString().contains("PRIVATE"))
                 .filter(field -> field.getRawType().isEquivalentTo(Key.class)
                         || field.getRawType().isEquivalentTo(List.class));
         assertThat(keys.filter(key -> key.getAccessesToSelf().stream()
-                .allMatch(access -> access.getOriginOwner().isEquivalentTo(Keys.class)
-                        || access.getOriginOwner().isEquivalentTo(ProtocolKeys.class)
-                        || access.getOriginOwner().isEquivalentTo(RemoteKeys.class)))
+                .allMatch(access -> Stream.concat(Stream.of(Keys.class), Keys.PARTS.stream())
+                        .anyMatch(access.getOriginOwner()::isEquivalentTo)))
                 .map(JavaField::getName))
                 .as("keys of the catalogue that no reader reads").isEmpty();
+    }
+
+    @Test
+    void everyClassOfKeysIsPartOfCatalogue() {
+        Stream<JavaClass> withKeys = new ClassFileImporter().withImportOption(DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.shtora.config").stream()
+                .filter(type -> type.getFields().stream().anyMatch(field -> field.getRawType().isEquivalentTo(Key.class)
+                        && field.getModifiers().contains(JavaModifier.STATIC)));
+        assertThat(withKeys.map(JavaClass::getName))
+                .containsExactlyInAnyOrderElementsOf(Keys.PARTS.stream().map(Class::getName).toList());
     }
 
     /** Except the keys that exclude another one. Some keys of a cover are in its profile. */

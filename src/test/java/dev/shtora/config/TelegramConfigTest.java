@@ -3,6 +3,8 @@ package dev.shtora.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.shtora.config.key.QuietHours;
+import dev.shtora.config.yaml.ConfigError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

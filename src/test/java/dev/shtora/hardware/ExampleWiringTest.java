@@ -2,10 +2,10 @@ package dev.shtora.hardware;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.config.Config;
-import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
-import dev.shtora.config.Driver;
+import dev.shtora.config.cover.Driver;
+import dev.shtora.config.cover.LocalCover;
+import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.ui.cli.Shtora;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,12 +36,12 @@ class ExampleWiringTest {
     private static final int[] HEADER = {0, 0, 2, 0, 3, 0, 4, 14, 0, 15, 17, 18, 27, 0, 22, 23, 0, 24, 10, 0, 9, 25, 11,
             8, 0, 7, -1, -1, 5, 0, 6, 12, 13, 0, 19, 16, 26, 20, 0, 21};
 
-    private static Config.LocalCover cover(String example) throws ConfigError {
+    private static LocalCover cover(String example) throws ConfigError {
         return ConfigReader.read(HARDWARE.resolve(example + ".yaml")).localCovers().getFirst();
     }
 
     /** The BCM numbers by the contacts that they go to. */
-    private static Map<String, Integer> pins(Config.LocalCover cover) {
+    private static Map<String, Integer> pins(LocalCover cover) {
         Map<String, Integer> pins = new TreeMap<>();
         pins.put("Endstop", cover.endstop().orElseThrow().pin());
         switch (cover.motor().driver()) {

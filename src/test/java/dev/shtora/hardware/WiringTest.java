@@ -2,10 +2,10 @@ package dev.shtora.hardware;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.config.Config;
-import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
-import dev.shtora.config.Driver;
+import dev.shtora.config.cover.Driver;
+import dev.shtora.config.cover.LocalCover;
+import dev.shtora.config.yaml.ConfigError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class WiringTest {
     }
 
     private static Map<String, Integer> inConfig(String file, String blind) throws ConfigError {
-        Config.LocalCover cover = ConfigReader.read(Path.of("src/main/resources/conf", file)).localCovers().stream()
+        LocalCover cover = ConfigReader.read(Path.of("src/main/resources/conf", file)).localCovers().stream()
                 .filter(c -> c.name().equals(blind)).findFirst().orElseThrow();
         var pins = ((Driver.Coils) cover.motor().driver()).pins();
         return Map.of("IN1", pins.get(0), "IN2", pins.get(1), "IN3", pins.get(2), "IN4", pins.get(3), "Endstop",

@@ -1,19 +1,18 @@
 package dev.shtora.system;
 
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.time.ZoneOffset.UTC;
-
-import dev.shtora.config.Config;
-import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
+import dev.shtora.config.cover.LocalCover;
+import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.daemon.cover.CoverCalibration;
 import dev.shtora.device.journal.DaemonRun;
 import dev.shtora.device.journal.FolderDisk;
+import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.device.journal.JournalThread;
 import dev.shtora.device.journal.PageFolder;
 import dev.shtora.device.journal.PersistedPosition;
-import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.os.systemd.NotifyReceiver;
 import dev.shtora.simulation.model.FabricState;
 import dev.shtora.simulation.model.FabricStore;
@@ -64,7 +63,7 @@ final class CrashRun {
     private final ZonedDateTime begin = Instant.now().atZone(UTC).minusDays(6)
             .truncatedTo(ChronoUnit.MINUTES);
     private final List<String> history = new ArrayList<>();
-    private List<Config.LocalCover> covers = List.of();
+    private List<LocalCover> covers = List.of();
     private int daemonNumber;
 
     /** A cover's name and the lines of its configuration for motor, endstop and travel. */
@@ -295,7 +294,7 @@ final class CrashRun {
     }
 
     /** The covers of the configuration, which all configurations of this run have. */
-    private List<Config.LocalCover> covers() {
+    private List<LocalCover> covers() {
         if (covers.isEmpty()) {
             try {
                 covers = ConfigReader.read(config()).localCovers();
@@ -310,7 +309,7 @@ final class CrashRun {
         return covers().stream().map(this::realPosition).toList();
     }
 
-    private int realPosition(Config.LocalCover cover) {
+    private int realPosition(LocalCover cover) {
         Gearing gearing = Simulation.gearing(cover);
         return fabrics.of(cover.name(), gearing).load().map(FabricState.Saved::steps).map(gearing::driverSteps)
                 .orElse(0);
@@ -332,7 +331,7 @@ final class CrashRun {
                     executor, Clock.systemUTC());
             Optional<UUID> boot = fabrics.boot();
             JournalStorage storage = boot.map(machine::inBoot).orElse(machine);
-            for (Config.LocalCover cover : covers()) {
+            for (LocalCover cover : covers()) {
                 samples.add(new Sample(cover.name(), new CoverCalibration(cover).recovery(storage).position(),
                         realPosition(cover)));
             }
@@ -341,7 +340,7 @@ final class CrashRun {
     }
 
     /** The position of a cover that the next daemon finds, in the files of one without systemd. */
-    static PersistedPosition recovered(Path state, Config.LocalCover cover) {
+    static PersistedPosition recovered(Path state, LocalCover cover) {
         try (JournalThread executor = new JournalThread()) {
             return new CoverCalibration(cover).recovery(new JournalStorage(new FolderDisk(state),
                     PageFolder.beside(state, System.getenv()), DaemonRun.current(), executor, Clock.systemUTC()))

@@ -2,13 +2,13 @@ package dev.shtora.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.config.Config;
 import dev.shtora.config.ConfigReader;
+import dev.shtora.config.cover.LocalCover;
 import dev.shtora.device.gpio.EdgeTrace;
 import dev.shtora.device.gpio.EdgeTrace.Entry;
 import dev.shtora.device.gpio.GpioSim;
-import dev.shtora.device.gpio.SysfsBlind;
 import dev.shtora.device.gpio.Sysfs;
+import dev.shtora.device.gpio.SysfsBlind;
 import dev.shtora.device.journal.PersistedPosition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -242,7 +242,7 @@ class RunGpioProbe {
         }
         assertAllWrittenLow();
         assertThat(CrashRun.recovered(temp.resolve("state"),
-                (Config.LocalCover) ConfigReader.read(config).covers().getFirst()))
+                (LocalCover) ConfigReader.read(config).covers().getFirst()))
                 .isInstanceOfSatisfying(PersistedPosition.Known.class,
                         known -> assertThat(known.shaft().position()).isBetween(starved - LOOSE, starved + LOOSE));
     }

@@ -1,6 +1,7 @@
 package dev.shtora.daemon.announcement;
 
 import dev.shtora.config.Config;
+import dev.shtora.config.cover.Cover;
 import dev.shtora.daemon.configuration.RunConfiguration;
 import dev.shtora.mqtt.contract.Discovery;
 import dev.shtora.mqtt.contract.Topics;
@@ -56,7 +57,7 @@ record Announced(Key key, Set<String> retained, Optional<String> discovery, bool
     }
 
     /** The announcement of automation is an entry of its own, so that the one that it replaces is withdrawn. */
-    private static Stream<Announced> by(Config.Cover cover, boolean discovery, Topics topics,
+    private static Stream<Announced> by(Cover cover, boolean discovery, Topics topics,
             Function<Optional<String>, Key> key) {
         Optional<String> topic = CoverDiscovery.topic(topics.bridge(), cover).filter(_ -> discovery);
         Optional<String> ofCover = topic.filter(Discovery.topic(topics.bridge(), cover.name())::equals);

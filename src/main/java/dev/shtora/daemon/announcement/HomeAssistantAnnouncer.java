@@ -1,6 +1,6 @@
 package dev.shtora.daemon.announcement;
 
-import dev.shtora.config.Config;
+import dev.shtora.config.cover.Cover;
 import dev.shtora.device.motor.StepRunner;
 import dev.shtora.mqtt.client.MqttLink;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
@@ -31,7 +31,7 @@ public final class HomeAssistantAnnouncer {
     }
 
     /** Announces covers, and removes former ones from Home Assistant. */
-    public void announce(MqttLink link, List<Config.Cover> covers) {
+    public void announce(MqttLink link, List<Cover> covers) {
         List<Announcement> all = new ArrayList<>(List.of(discovery.bridge()));
         former.get().forEach(topic -> all.add(Discovery.gone(topic)));
         covers.forEach(cover -> CoverDiscovery.announcement(discovery, cover).ifPresent(all::add));

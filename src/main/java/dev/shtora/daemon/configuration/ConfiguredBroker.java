@@ -1,8 +1,8 @@
 package dev.shtora.daemon.configuration;
 
 import dev.shtora.config.Config;
-import dev.shtora.config.ConfigError;
-import dev.shtora.config.SecretFile;
+import dev.shtora.config.yaml.ConfigError;
+import dev.shtora.config.yaml.SecretFile;
 import dev.shtora.mqtt.client.address.BrokerAddress;
 import dev.shtora.mqtt.client.address.BrokerAddress.Login;
 import java.nio.file.Path;

@@ -1,8 +1,9 @@
 package dev.shtora.daemon.configuration;
 
 import dev.shtora.config.Config;
-import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
+import dev.shtora.config.cover.Cover;
+import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.mqtt.client.CommandClient;
 import dev.shtora.mqtt.client.HiveMqLink;
 import dev.shtora.mqtt.client.address.BrokerAddress;
@@ -67,7 +68,7 @@ public record RunConfiguration(Path file, FileStamp stamp, Config config, Topics
 
     /** The names of the covers. */
     public List<String> covers() {
-        return config.covers().stream().map(Config.Cover::name).toList();
+        return config.covers().stream().map(Cover::name).toList();
     }
 
     /** Number of covers and file, for the log. */

@@ -1,6 +1,6 @@
 package dev.shtora.daemon.controller;
 
-import dev.shtora.config.AutomationSettings;
+import dev.shtora.config.cover.AutomationSettings;
 import dev.shtora.core.automation.AutomationFacts;
 import dev.shtora.core.automation.Decision;
 import dev.shtora.core.automation.ManualOverride;

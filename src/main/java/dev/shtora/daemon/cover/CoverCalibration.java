@@ -1,6 +1,6 @@
 package dev.shtora.daemon.cover;
 
-import dev.shtora.config.Config;
+import dev.shtora.config.cover.LocalCover;
 import dev.shtora.core.cover.Travel;
 import dev.shtora.device.journal.Calibration;
 import dev.shtora.device.journal.CalibrationKey;
@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Converts a cover's configuration to the calibration of its journal, which does not depend on the configuration. */
-public record CoverCalibration(Config.LocalCover cover) {
+public record CoverCalibration(LocalCover cover) {
 
     /** The configured values that a stored step position depends on. */
     public CalibrationKey key() {
-        Config.Motor motor = cover.motor();
+        LocalCover.Motor motor = cover.motor();
         return CalibrationKey.of(List.of("cover", "motor", "mode", "direction", "travel"), List.of(cover.name(),
                 motor.type().word(), motor.driver().description(), motor.inverted() ? "inverted" : "normal",
                 cover.travel().map(Travel::steps).map(steps -> steps + " steps").orElse("marked by hand")));

@@ -1,11 +1,6 @@
 package dev.shtora.daemon.cover;
 
-import dev.shtora.daemon.controller.RequestContext;
-import dev.shtora.daemon.controller.RequestTime;
-import dev.shtora.daemon.controller.AutomatedCover;
-import dev.shtora.daemon.controller.Expiry;
-import dev.shtora.daemon.controller.Environment;
-import dev.shtora.config.Config;
+import dev.shtora.config.cover.LocalCover;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Commissioning;
 import dev.shtora.core.cover.CoverInput;
@@ -17,6 +12,11 @@ import dev.shtora.core.cover.Fault;
 import dev.shtora.core.cover.Request;
 import dev.shtora.core.cover.StepPosition;
 import dev.shtora.core.cover.Travel;
+import dev.shtora.daemon.controller.AutomatedCover;
+import dev.shtora.daemon.controller.Environment;
+import dev.shtora.daemon.controller.Expiry;
+import dev.shtora.daemon.controller.RequestContext;
+import dev.shtora.daemon.controller.RequestTime;
 import dev.shtora.device.journal.Calibration;
 import dev.shtora.device.journal.CoverRecord.RecordedRequest;
 import dev.shtora.device.motor.Motor;
@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 final class CurrentState implements AutomatedCover {
     private static final Logger LOG = LoggerFactory.getLogger(CurrentState.class);
 
-    private final Config.LocalCover cover;
+    private final LocalCover cover;
     private final Environment environment;
     private final Motor motor;
     private final PositionTracker tracker;
@@ -52,7 +52,7 @@ final class CurrentState implements AutomatedCover {
     private final RequestTime requestTime;
 
     /** @param reject gets the text of a request that the machine rejects, and the reason */
-    CurrentState(Config.LocalCover cover, Motor motor, PositionTracker tracker, EffectExecutor executor,
+    CurrentState(LocalCover cover, Motor motor, PositionTracker tracker, EffectExecutor executor,
             Environment environment, CommissioningInputs inputs, BiConsumer<String, String> reject) {
         this.cover = cover;
         this.environment = environment;

@@ -1,6 +1,6 @@
 package dev.shtora.daemon.cover;
 
-import dev.shtora.config.Config;
+import dev.shtora.config.cover.LocalCover;
 import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
@@ -26,7 +26,7 @@ public final class LocalController implements Controller {
     private final MessageHandler handler;
 
     /** @param motors makes the motor, which reports to this controller */
-    public LocalController(Config.LocalCover cover, Planner planner, MotorFactory motors, Environment environment,
+    public LocalController(LocalCover cover, Planner planner, MotorFactory motors, Environment environment,
             StatusPublisher publisher) {
         this.name = cover.name();
         this.environment = environment;

@@ -1,6 +1,6 @@
 package dev.shtora.daemon.cover;
 
-import dev.shtora.config.Config;
+import dev.shtora.config.cover.LocalCover;
 import dev.shtora.core.automation.ReasonText;
 import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.cover.CoverInput;
@@ -57,7 +57,7 @@ final class MessageHandler implements CoverHandler {
      * @param motors makes the motor, which reports to the mailbox
      * @param mailbox receives messages that are handled later
      */
-    MessageHandler(Config.LocalCover cover, Planner planner, MotorFactory motors, Environment environment,
+    MessageHandler(LocalCover cover, Planner planner, MotorFactory motors, Environment environment,
             StatusPublisher publisher, Consumer<Message> mailbox) {
         this.name = cover.name();
         this.environment = environment;
@@ -77,7 +77,7 @@ final class MessageHandler implements CoverHandler {
                 environment,
                 now -> mailbox.accept(new Message.Replan(now)));
         this.journalRetry = new JournalRetry(tracker, current, environment, mailbox);
-        this.buttons = new WallButtons(cover.buttons().flatMap(Config.Buttons::stop).isPresent());
+        this.buttons = new WallButtons(cover.buttons().flatMap(LocalCover.Buttons::stop).isPresent());
         this.reasons = new ReasonText(planner);
         boolean endstop = cover.endstop().isPresent();
         this.updates = new StatusUpdates(name, environment.wallClock(), environment.listener(), publisher,

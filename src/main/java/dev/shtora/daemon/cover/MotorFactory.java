@@ -5,24 +5,24 @@ import com.pi4j.io.gpio.digital.DigitalInput;
 import com.pi4j.io.gpio.digital.DigitalOutput;
 import com.pi4j.io.gpio.digital.DigitalState;
 import com.pi4j.io.gpio.digital.PullResistance;
-import dev.shtora.config.Config;
-import dev.shtora.config.Driver;
-import dev.shtora.config.Driver.ColdLine;
+import dev.shtora.config.cover.Driver;
+import dev.shtora.config.cover.Driver.ColdLine;
+import dev.shtora.config.cover.LocalCover;
 import dev.shtora.core.motion.Load;
 import dev.shtora.core.motion.MotorFit;
 import dev.shtora.core.motion.Move;
 import dev.shtora.daemon.cover.WallButtons.Role;
-import dev.shtora.device.motor.driver.CoilDriver;
 import dev.shtora.device.motor.CatchUpLimits;
 import dev.shtora.device.motor.Endstop;
 import dev.shtora.device.motor.EndstopWatch;
 import dev.shtora.device.motor.Motor;
 import dev.shtora.device.motor.ShaftState;
-import dev.shtora.device.motor.driver.StepDirDriver;
-import dev.shtora.device.motor.driver.StepDriver;
 import dev.shtora.device.motor.StepRecorder;
 import dev.shtora.device.motor.TurnQueue;
 import dev.shtora.device.motor.WallButton;
+import dev.shtora.device.motor.driver.CoilDriver;
+import dev.shtora.device.motor.driver.StepDirDriver;
+import dev.shtora.device.motor.driver.StepDriver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,9 +43,9 @@ public final class MotorFactory {
     }
 
     /** @param watch gets the level of the endstop while it listens */
-    Motor motor(Config.LocalCover cover, Motor.Reports reports, ShaftState start, StepRecorder record,
+    Motor motor(LocalCover cover, Motor.Reports reports, ShaftState start, StepRecorder record,
             EndstopWatch.Listener watch) {
-        Config.Motor motor = cover.motor();
+        LocalCover.Motor motor = cover.motor();
         return new Motor(new Motor.Build(cover.name(), driver(cover, start.turned()),
                 cover.endstop().map(endstop -> endstop(cover.name(), endstop, watch)).orElseGet(Endstop::none),
                 motor.limits(), motor.backlash(), motor.driver().grain(), motor.hold(), allowance(cover), start,
@@ -54,8 +54,8 @@ public final class MotorFactory {
     }
 
     /** The rules for late steps, from the torque of the motor and the load of the blind; a load that is not known is 0. */
-    private static CatchUpLimits catchUp(Config.LocalCover cover) {
-        Config.Motor motor = cover.motor();
+    private static CatchUpLimits catchUp(LocalCover cover) {
+        LocalCover.Motor motor = cover.motor();
         double steps = motor.stepsPerTurn() / motor.type().stepsPerTurn();
         double needed = cover.travel()
                 .map(travel -> new Load(travel.roll(), cover.weight().fabric(), cover.weight().bar()).needed())
@@ -66,14 +66,14 @@ public final class MotorFactory {
         return CatchUpLimits.of(motor.limits(), fit.fastest() * steps, fit.startingRate() * steps, fullStep * steps);
     }
 
-    private static long allowance(Config.LocalCover cover) {
+    private static long allowance(LocalCover cover) {
         long fullMove = cover.travel()
                 .map(travel -> Move.to(0, 0, travel.steps(), cover.motor().limits()).nanos()).orElse(0L);
         return Math.max(ALLOWANCE.toNanos(), MOVES * fullMove);
     }
 
-    private StepDriver driver(Config.LocalCover cover, int turned) {
-        Config.Motor motor = cover.motor();
+    private StepDriver driver(LocalCover cover, int turned) {
+        LocalCover.Motor motor = cover.motor();
         List<DigitalOutput> lines = cover.coldLines().stream().map(this::output).toList();
         return switch (motor.driver()) {
             case Driver.Coils coils -> new CoilDriver(lines, coils.sequence(), motor.inverted(), turned);
@@ -89,7 +89,7 @@ public final class MotorFactory {
                 .bcm(line.pin()).initial(cold).shutdown(cold));
     }
 
-    private Endstop endstop(String cover, Config.Endstop endstop, EndstopWatch.Listener watch) {
+    private Endstop endstop(String cover, LocalCover.Endstop endstop, EndstopWatch.Listener watch) {
         DigitalState pressed = endstop.pressedLow() ? DigitalState.LOW : DigitalState.HIGH;
         DigitalInput line = input(cover + ":endstop", endstop.pin(), pressed);
         if (watch.listens()) {
@@ -99,7 +99,7 @@ public final class MotorFactory {
     }
 
     /** Connects a cover's wall buttons, which are switches to ground. */
-    public void buttons(String cover, Config.Buttons buttons, BiConsumer<Role, WallButton.Event> listener) {
+    public void buttons(String cover, LocalCover.Buttons buttons, BiConsumer<Role, WallButton.Event> listener) {
         button(cover, buttons.up(), Role.UP, listener);
         button(cover, buttons.stop(), Role.STOP, listener);
         button(cover, buttons.down(), Role.DOWN, listener);

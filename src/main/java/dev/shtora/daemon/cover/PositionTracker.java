@@ -1,6 +1,6 @@
 package dev.shtora.daemon.cover;
 
-import dev.shtora.config.Config;
+import dev.shtora.config.cover.LocalCover;
 import dev.shtora.core.cover.StepPosition;
 import dev.shtora.core.cover.Travel;
 import dev.shtora.core.cover.Uncertainty;
@@ -40,8 +40,8 @@ final class PositionTracker {
     private int low;
     private int high;
 
-    PositionTracker(Config.LocalCover cover, PositionJournal journal) {
-        Config.Motor motor = cover.motor();
+    PositionTracker(LocalCover cover, PositionJournal journal) {
+        LocalCover.Motor motor = cover.motor();
         this.journal = journal;
         this.pull = ELECTRICAL_TURN / 2 * motor.driver().grain();
         this.sway = motor.backlash() + pull;

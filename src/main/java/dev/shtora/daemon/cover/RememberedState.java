@@ -1,6 +1,6 @@
 package dev.shtora.daemon.cover;
 
-import dev.shtora.config.Config;
+import dev.shtora.config.cover.LocalCover;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.CoverMachine;
@@ -20,14 +20,14 @@ import java.util.Optional;
 
 /** The state that survives a restart, except the position: travel, automation, newest override and newest rule. */
 final class RememberedState {
-    private final Config.LocalCover cover;
+    private final LocalCover cover;
     private CoverRecord coverRecord;
     /** The move that the initial state continues; empty if it continues none. */
     private Optional<InterruptedMove> continued = Optional.empty();
     /** The request whose move the daemon has interrupted because it ends; empty if it has interrupted none. */
     private Optional<Request> interrupted = Optional.empty();
 
-    RememberedState(Config.LocalCover cover, CoverRecord coverRecord) {
+    RememberedState(LocalCover cover, CoverRecord coverRecord) {
         this.cover = cover;
         this.coverRecord = coverRecord;
     }

@@ -1,6 +1,6 @@
 package dev.shtora.daemon.remote;
 
-import dev.shtora.config.RemoteDevice;
+import dev.shtora.config.cover.RemoteDevice;
 import dev.shtora.core.remote.RemoteState;
 import java.util.OptionalLong;
 

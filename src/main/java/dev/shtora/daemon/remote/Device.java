@@ -1,6 +1,6 @@
 package dev.shtora.daemon.remote;
 
-import dev.shtora.config.Config;
+import dev.shtora.config.cover.RemoteCover;
 import dev.shtora.core.remote.DeviceCommand;
 import dev.shtora.core.remote.DeviceReport;
 import dev.shtora.mqtt.client.MqttLink;
@@ -25,7 +25,7 @@ final class Device {
     private final MqttLink link;
     private Optional<Long> rejected = Optional.empty();
 
-    Device(Config.RemoteCover cover, MqttLink link) {
+    Device(RemoteCover cover, MqttLink link) {
         this.cover = cover.name();
         this.codec = cover.device().codec();
         this.link = link;

@@ -1,6 +1,6 @@
 package dev.shtora.daemon.remote;
 
-import dev.shtora.config.Config;
+import dev.shtora.config.cover.RemoteCover;
 import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
@@ -23,14 +23,14 @@ import java.util.Optional;
  * the device are never handled by the thread of the connection, so that a flood of them does not delay other covers.
  */
 public final class RemoteController implements Controller {
-    private final Config.RemoteCover cover;
+    private final RemoteCover cover;
     private final Environment environment;
     private final CoverMailbox<RemoteMessage> mailbox;
     private final DeviceInbox inbox;
     private final RemoteHandler handler;
 
     /** @param commandsFirst of all remote covers of the daemon */
-    public RemoteController(Config.RemoteCover cover, Planner planner, Environment environment,
+    public RemoteController(RemoteCover cover, Planner planner, Environment environment,
             StatusPublisher publisher, CommandsFirst commandsFirst) {
         this.cover = cover;
         this.environment = environment;

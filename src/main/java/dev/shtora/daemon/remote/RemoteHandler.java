@@ -1,6 +1,6 @@
 package dev.shtora.daemon.remote;
 
-import dev.shtora.config.Config;
+import dev.shtora.config.cover.RemoteCover;
 import dev.shtora.core.automation.ReasonText;
 import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.cover.CoverInput.Requested;
@@ -54,7 +54,7 @@ final class RemoteHandler implements CoverHandler {
     private boolean unpublished;
 
     /** @param mailbox receives messages that are handled later */
-    RemoteHandler(Config.RemoteCover cover, Planner planner, Environment environment, StatusPublisher publisher,
+    RemoteHandler(RemoteCover cover, Planner planner, Environment environment, StatusPublisher publisher,
             CommandsFirst commandsFirst, Consumer<RemoteMessage> mailbox) {
         this.environment = environment;
         this.commandsFirst = commandsFirst;
@@ -99,7 +99,7 @@ final class RemoteHandler implements CoverHandler {
     }
 
     /** What a successor continues. Any thread may call it at the end. */
-    Continuation continuation(Config.RemoteCover cover) {
+    Continuation continuation(RemoteCover cover) {
         return new Continuation(cover.device(), current.state(), timer.due());
     }
 

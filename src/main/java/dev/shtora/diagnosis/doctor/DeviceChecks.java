@@ -1,6 +1,6 @@
 package dev.shtora.diagnosis.doctor;
 
-import dev.shtora.config.Config;
+import dev.shtora.config.cover.RemoteCover;
 import dev.shtora.core.remote.DeviceCommand;
 import dev.shtora.core.remote.DeviceReport;
 import dev.shtora.diagnosis.Check;
@@ -26,23 +26,23 @@ import java.util.concurrent.locks.LockSupport;
  *
  * @param waitNanos how long the devices may take to answer
  */
-public record DeviceChecks(CommandClient client, List<Config.RemoteCover> covers, long waitNanos) implements Check {
+public record DeviceChecks(CommandClient client, List<RemoteCover> covers, long waitNanos) implements Check {
     private static final long WAIT = TimeUnit.MILLISECONDS.toNanos(1500);
     private static final long POLL = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** Checks with a usual time for the answers. */
-    public DeviceChecks(CommandClient client, List<Config.RemoteCover> covers) {
+    public DeviceChecks(CommandClient client, List<RemoteCover> covers) {
         this(client, covers, WAIT);
     }
 
     /** What one device has reported. Messages arrive on a thread of the client. */
     private static final class Heard {
-        private final Config.RemoteCover cover;
+        private final RemoteCover cover;
         private final DeviceCodec codec;
         private final List<DeviceReport> reports = new ArrayList<>();
         private Optional<String> rejected = Optional.empty();
 
-        Heard(Config.RemoteCover cover) {
+        Heard(RemoteCover cover) {
             this.cover = cover;
             this.codec = cover.device().codec();
         }
@@ -65,7 +65,7 @@ public record DeviceChecks(CommandClient client, List<Config.RemoteCover> covers
     @Override
     public void run(Findings findings) throws IOException {
         Map<String, Heard> asked = new LinkedHashMap<>();
-        for (Config.RemoteCover cover : covers) {
+        for (RemoteCover cover : covers) {
             Heard heard = new Heard(cover);
             if (listens(heard, findings) && asks(heard, findings)) {
                 asked.put(cover.name(), heard);

@@ -5,13 +5,14 @@ import com.pi4j.io.gpio.digital.DigitalOutput;
 import com.pi4j.io.gpio.digital.DigitalState;
 import dev.shtora.config.Config;
 import dev.shtora.config.Config.Gpio;
-import dev.shtora.config.Driver.ColdLine;
+import dev.shtora.config.cover.Driver.ColdLine;
+import dev.shtora.config.cover.LocalCover;
 import dev.shtora.daemon.cover.CoverCalibration;
 import dev.shtora.device.gpio.BoardLines;
 import dev.shtora.device.gpio.GpioError;
 import dev.shtora.device.gpio.LinuxBoard;
-import dev.shtora.device.journal.PersistedPosition;
 import dev.shtora.device.journal.JournalStorage;
+import dev.shtora.device.journal.PersistedPosition;
 import dev.shtora.device.journal.Recovery;
 import dev.shtora.diagnosis.Check;
 import dev.shtora.diagnosis.Findings;
@@ -107,7 +108,7 @@ public record MachineChecks(Config config, Path stateFolder, JournalStorage jour
         throw new IOException("no parent folder exists");
     }
 
-    private void journal(Config.LocalCover cover, Findings findings) {
+    private void journal(LocalCover cover, Findings findings) {
         String subject = "journal of " + cover.name();
         Recovery recovery = new CoverCalibration(cover).recovery(journals);
         boolean uncommissioned = config.gpio() instanceof Gpio.Board && recovery.coverRecord().uncommissioned();

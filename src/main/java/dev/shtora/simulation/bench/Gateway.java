@@ -1,8 +1,8 @@
 package dev.shtora.simulation.bench;
 
 import dev.shtora.config.Config;
-import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
+import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.daemon.Daemon;
 import dev.shtora.daemon.controller.Environment;
 import dev.shtora.daemon.status.DaemonListener;

@@ -3,7 +3,8 @@ package dev.shtora.simulation.model;
 import com.pi4j.context.Context;
 import com.pi4j.io.gpio.digital.DigitalState;
 import dev.shtora.config.Config;
-import dev.shtora.config.Driver;
+import dev.shtora.config.cover.Driver;
+import dev.shtora.config.cover.LocalCover;
 import dev.shtora.core.cover.Travel;
 import dev.shtora.core.motion.RollGeometry;
 import java.util.LinkedHashMap;
@@ -44,7 +45,7 @@ public record Simulation(SimulatedBoard board, Context pins, Map<String, Simulat
         Random random = new Random(seed);
         SimulatedBoard board = new SimulatedBoard();
         Map<String, SimulatedBlind> blinds = new LinkedHashMap<>();
-        for (Config.LocalCover cover : config.localCovers()) {
+        for (LocalCover cover : config.localCovers()) {
             Travel travel = travel(cover);
             Gearing gearing = gearing(cover);
             SimulatedBlind blind = new SimulatedBlind(travel.roll(), gearing,
@@ -58,13 +59,13 @@ public record Simulation(SimulatedBoard board, Context pins, Map<String, Simulat
         return new Simulation(board, board.context(), blinds);
     }
 
-    private static Travel travel(Config.LocalCover cover) {
+    private static Travel travel(LocalCover cover) {
         return cover.travel().orElseGet(() -> Travel.of(SMALL, cover.motor().stepsPerTurn()));
     }
 
     /** The gearing of a cover's modelled blind. */
-    public static Gearing gearing(Config.LocalCover cover) {
-        Config.Motor motor = cover.motor();
+    public static Gearing gearing(LocalCover cover) {
+        LocalCover.Motor motor = cover.motor();
         Travel travel = travel(cover);
         double stepsPerTurn = travel.steps() * 2 * Math.PI / travel.roll().fullAngle();
         return switch (motor.driver()) {
@@ -75,7 +76,7 @@ public record Simulation(SimulatedBoard board, Context pins, Map<String, Simulat
         };
     }
 
-    private static void wire(SimulatedBoard board, SimulatedBlind blind, Config.LocalCover cover) {
+    private static void wire(SimulatedBoard board, SimulatedBlind blind, LocalCover cover) {
         switch (cover.motor().driver()) {
             case Driver.Coils(var pins, _) -> board.wire(blind, pins);
             case Driver.StepDir(var chip, int step, int dir, var enable, _) ->

@@ -1,14 +1,16 @@
 package dev.shtora.simulation.soak;
 
 import dev.shtora.config.Config;
+import dev.shtora.config.cover.Cover;
+import dev.shtora.config.cover.LocalCover;
 import dev.shtora.core.automation.schedule.Rule;
 import dev.shtora.core.cover.StepPosition;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.daemon.ClockJumpDetector;
 import dev.shtora.daemon.Daemon;
+import dev.shtora.daemon.controller.Environment;
 import dev.shtora.daemon.cover.CoverCalibration;
 import dev.shtora.daemon.status.DaemonListener;
-import dev.shtora.daemon.controller.Environment;
 import dev.shtora.device.journal.DaemonRun;
 import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.device.journal.Recovery;
@@ -98,11 +100,11 @@ final class Installation {
 
     /** The names of its covers. */
     List<String> covers() {
-        return config.localCovers().stream().map(Config.Cover::name).toList();
+        return config.localCovers().stream().map(Cover::name).toList();
     }
 
     /** The present configuration of a cover. */
-    Config.LocalCover cover(String name) {
+    LocalCover cover(String name) {
         return config.localCovers().stream().filter(cover -> cover.name().equals(name)).findFirst().orElseThrow();
     }
 
@@ -142,7 +144,7 @@ final class Installation {
     }
 
     /** What a recovery from the disk alone gives for a cover. */
-    Recovery onDisk(Config.LocalCover cover) {
+    Recovery onDisk(LocalCover cover) {
         return new CoverCalibration(cover).recovery(
                 new JournalStorage(disk, new SimulatedPages(), run(), time, time));
     }

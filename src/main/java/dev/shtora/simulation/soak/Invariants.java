@@ -1,6 +1,6 @@
 package dev.shtora.simulation.soak;
 
-import dev.shtora.config.Config;
+import dev.shtora.config.cover.LocalCover;
 import dev.shtora.core.automation.plan.Event;
 import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.cover.CoverStatus;
@@ -22,7 +22,7 @@ final class Invariants {
     /** A newer request may not be on the disk yet. */
     private static final Duration RECENT = Duration.ofMinutes(1);
 
-    private final Config.LocalCover cover;
+    private final LocalCover cover;
     private final Travel travel;
     private boolean faulty;
     /** The known position may be wrong until the cover is homed again. */
@@ -45,7 +45,7 @@ final class Invariants {
     /** A person's last request; without a position if it was a stop, or was interrupted for good. */
     record Request(Optional<Position> to, Instant at) {}
 
-    Invariants(Config.LocalCover cover, Instant start) {
+    Invariants(LocalCover cover, Instant start) {
         this.cover = cover;
         this.travel = cover.travel().orElseThrow();
         this.rulesSince = start;

@@ -1,6 +1,6 @@
 package dev.shtora.simulation.soak;
 
-import dev.shtora.config.Config;
+import dev.shtora.config.cover.LocalCover;
 import dev.shtora.core.automation.plan.Event;
 import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.cover.CoverStatus;
@@ -19,13 +19,13 @@ import java.util.regex.Pattern;
  * @param automation the published mode
  * @param overrideUntil the published end of the override; empty if there was none
  */
-record KeptState(Config.LocalCover cover, Instant at, Optional<Integer> steps, String automation,
+record KeptState(LocalCover cover, Instant at, Optional<Integer> steps, String automation,
         Optional<String> overrideUntil) {
     private static final Pattern OVERRIDE_UNTIL = Pattern.compile("\"override_until\":\"([^\"]*)\"");
     /** Rules that are due about the time of the cut, or of a step of the clock, may be carried out before or after it. */
     private static final Duration MARGIN = Duration.ofMinutes(25);
 
-    static KeptState of(Installation installation, Config.LocalCover cover) {
+    static KeptState of(Installation installation, LocalCover cover) {
         CoverStatus status = installation.daemon().status(cover.name());
         Optional<Integer> rests = installation.knownPosition(cover.name())
                 .filter(known -> known.uncertainty().exact() && !status.moving()
@@ -36,7 +36,7 @@ record KeptState(Config.LocalCover cover, Instant at, Optional<Integer> steps, S
                 installation.published(cover.name(), "automation"), overrideUntil(installation, cover));
     }
 
-    private static Optional<String> overrideUntil(Installation installation, Config.LocalCover cover) {
+    private static Optional<String> overrideUntil(Installation installation, LocalCover cover) {
         Matcher found = OVERRIDE_UNTIL.matcher(installation.published(cover.name(), "attributes"));
         return found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }

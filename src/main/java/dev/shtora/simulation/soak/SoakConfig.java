@@ -1,8 +1,8 @@
 package dev.shtora.simulation.soak;
 
 import dev.shtora.config.Config;
-import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
+import dev.shtora.config.yaml.ConfigError;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package dev.shtora.ui.cli;
 
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigSchema;
+import dev.shtora.config.cover.Cover;
 import dev.shtora.core.automation.plan.OrderFlip;
 import dev.shtora.core.automation.plan.Phrases;
 import dev.shtora.core.automation.plan.RuleConflict;
@@ -106,7 +107,7 @@ final class CheckCommand implements Callable<Integer> {
         config.warnings().forEach(warning -> table.row("warning", warning));
         config.mqtt().flatMap(mqtt -> mqtt.tls().own()).flatMap(CheckCommand::unfitness)
                 .ifPresent(warning -> table.row("warning", "mqtt.certificate: " + warning));
-        for (Config.Cover cover : config.covers()) {
+        for (Cover cover : config.covers()) {
             RuleConflict.between(today, today.plusYears(1), config.planner(cover, solarDays))
                     .forEach(clash -> table.row("warning", clash(cover.name(), clash, config)));
             OrderFlip.between(today, today.plusYears(YEARS_OF_FLIPS), config.planner(cover, solarDays))

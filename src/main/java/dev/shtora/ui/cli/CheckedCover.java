@@ -1,6 +1,9 @@
 package dev.shtora.ui.cli;
 
 import dev.shtora.config.Config;
+import dev.shtora.config.cover.Cover;
+import dev.shtora.config.cover.LocalCover;
+import dev.shtora.config.cover.RemoteCover;
 import dev.shtora.core.automation.plan.Desired;
 import dev.shtora.core.automation.plan.Phrases;
 import dev.shtora.core.cover.Travel;
@@ -23,12 +26,12 @@ import java.util.Optional;
 final class CheckedCover {
     private CheckedCover() {}
 
-    static Table describe(Config config, Config.Cover cover, JournalStorage storage, SolarDays solarDays,
+    static Table describe(Config config, Cover cover, JournalStorage storage, SolarDays solarDays,
             Clock clock) {
         Table table = new Table().row(cover.name() + cover.title().map(title -> ": " + title).orElse(""), "");
         switch (cover) {
-            case Config.LocalCover local -> motor(local, storage, solarDays.site().zone(), table);
-            case Config.RemoteCover remote -> device(remote, table);
+            case LocalCover local -> motor(local, storage, solarDays.site().zone(), table);
+            case RemoteCover remote -> device(remote, table);
         }
         Phrases phrases = new Phrases(config.general().language());
         Desired desired = config.planner(cover, solarDays).desired(clock.instant());
@@ -46,7 +49,7 @@ final class CheckedCover {
         return table;
     }
 
-    private static void device(Config.RemoteCover cover, Table table) {
+    private static void device(RemoteCover cover, Table table) {
         DeviceCodec codec = cover.device().codec();
         table.row("  device", CoverText.device(cover)).row("  reads", String.join(", ", codec.topics()))
                 .row("  writes", String.join(", ", codec.commandTopics()))
@@ -55,8 +58,8 @@ final class CheckedCover {
                 .row("  announced", CoverText.announced(cover.discovery()));
     }
 
-    private static void motor(Config.LocalCover cover, JournalStorage storage, ZoneId zone, Table table) {
-        Config.Motor motor = cover.motor();
+    private static void motor(LocalCover cover, JournalStorage storage, ZoneId zone, Table table) {
+        LocalCover.Motor motor = cover.motor();
         table.row("  motor", motor.description() + " on " + CoverText.pins(motor.driver())
                 + (motor.inverted() ? ", inverted" : "")
                 + (motor.backlash() > 0 ? ", backlash " + motor.backlash() + " steps" : "")
@@ -69,7 +72,7 @@ final class CheckedCover {
         cover.buttons().ifPresent(buttons -> table.row("  buttons", CoverText.buttons(buttons)));
     }
 
-    private static String travel(Config.LocalCover cover, JournalStorage storage, ZoneId zone) {
+    private static String travel(LocalCover cover, JournalStorage storage, ZoneId zone) {
         Optional<Calibration> calibration = new CoverCalibration(cover).recovery(storage).coverRecord().calibration();
         Optional<Travel> travel = new CoverCalibration(cover).travel(calibration);
         return CoverText.travel(travel)
@@ -81,7 +84,7 @@ final class CheckedCover {
     }
 
     /** How long a cover takes from open to closed. */
-    static double fullMoveSeconds(Config.LocalCover cover, Travel travel) {
+    static double fullMoveSeconds(LocalCover cover, Travel travel) {
         return Move.to(0, 0, travel.steps(), cover.motor().limits()).nanos() / 1e9;
     }
 }

@@ -1,6 +1,6 @@
 package dev.shtora.ui.cli;
 
-import dev.shtora.config.ConfigError;
+import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.device.gpio.GpioError;
 import dev.shtora.text.FailureText;
 import dev.shtora.text.ForeignText;

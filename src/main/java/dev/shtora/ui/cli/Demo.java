@@ -1,14 +1,15 @@
 package dev.shtora.ui.cli;
 
-import dev.shtora.ui.cli.option.ConfigOption;
 import dev.shtora.broker.embedded.DataFolder;
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigReader;
+import dev.shtora.config.cover.Cover;
 import dev.shtora.core.sun.Site;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.os.FileErrors;
 import dev.shtora.os.LibraryFolder;
 import dev.shtora.simulation.model.FaultSpec;
+import dev.shtora.ui.cli.option.ConfigOption;
 import dev.shtora.ui.demo.DemoFaults;
 import dev.shtora.ui.demo.DemoInstallation;
 import java.io.IOException;
@@ -79,7 +80,7 @@ final class Demo implements Callable<Integer> {
             return 0;
         }
         Config read = configuration == null ? ConfigOption.demo() : ConfigReader.read(configuration);
-        List<FaultSpec> orders = orders(read.localCovers().stream().map(Config.Cover::name).toList());
+        List<FaultSpec> orders = orders(read.localCovers().stream().map(Cover::name).toList());
         LibraryFolder.DESKTOP.require();
         Config here = read.modelledAt(place(read.site()));
         double factor = factor();

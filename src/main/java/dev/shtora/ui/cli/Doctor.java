@@ -1,8 +1,9 @@
 package dev.shtora.ui.cli;
 
 import dev.shtora.config.Config;
-import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
+import dev.shtora.config.cover.Cover;
+import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.daemon.announcement.CoverDiscovery;
 import dev.shtora.daemon.configuration.ConfiguredBroker;
 import dev.shtora.daemon.configuration.MachineId;
@@ -122,7 +123,7 @@ final class Doctor implements Callable<Integer> {
     }
 
     private OtherDaemonChecks otherDaemons(CommandClient client, Config config, Topics topics) {
-        return new OtherDaemonChecks(client, topics, config.covers().stream().map(Config.Cover::name).toList(),
+        return new OtherDaemonChecks(client, topics, config.covers().stream().map(Cover::name).toList(),
                 daemonRuns(), new OtherDaemonNote(state.folder()).read(), config.site().zone());
     }
 
@@ -139,7 +140,7 @@ final class Doctor implements Callable<Integer> {
             throws IOException {
         Map<String, TopicAliases> aliases = config.covers().stream()
                 .collect(
-                        Collectors.toMap(Config.Cover::name, Config.Cover::names, (one, _) -> one, LinkedHashMap::new));
+                        Collectors.toMap(Cover::name, Cover::names, (one, _) -> one, LinkedHashMap::new));
         List<String> publishes = Stream.concat(topics.bridgeStatus().stream(), aliases.entrySet().stream().flatMap(
                 each -> Stream.concat(topics.status(each.getKey()).stream(),
                         each.getValue().statusTopics().values().stream())))

@@ -1,6 +1,7 @@
 package dev.shtora.ui.cli;
 
 import dev.shtora.config.Config;
+import dev.shtora.config.cover.Cover;
 import dev.shtora.core.automation.Decision;
 import dev.shtora.core.automation.Explanation;
 import dev.shtora.core.automation.plan.Planner;
@@ -65,7 +66,7 @@ final class Explain implements Callable<Integer> {
         Config read = config.read();
         SolarDays solarDays = new SolarDays(read.site());
         Instant moment = at.isEmpty() ? Instant.now() : moment(at.get(), read.site().zone());
-        for (Config.Cover each : cover.chosen(read)) {
+        for (Cover each : cover.chosen(read)) {
             Planner planner = read.planner(each, solarDays);
             Planner planned = away ? planner.with(planner.schedule().calendar().deserted()) : planner;
             switch (format) {

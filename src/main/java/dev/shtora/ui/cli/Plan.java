@@ -1,6 +1,7 @@
 package dev.shtora.ui.cli;
 
 import dev.shtora.config.Config;
+import dev.shtora.config.cover.Cover;
 import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.ui.cli.option.ConfigOption;
@@ -94,7 +95,7 @@ final class Plan implements Callable<Integer> {
                 wholeYear ? first.lengthOfYear() : days.orElse(1));
     }
 
-    private Planner planner(Config read, Config.Cover each, SolarDays solarDays) {
+    private Planner planner(Config read, Cover each, SolarDays solarDays) {
         Planner planner = read.planner(each, solarDays);
         return away ? planner.with(planner.schedule().calendar().deserted()) : planner;
     }

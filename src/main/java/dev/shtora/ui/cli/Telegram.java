@@ -1,7 +1,7 @@
 package dev.shtora.ui.cli;
 
-import dev.shtora.config.ConfigError;
 import dev.shtora.config.TelegramConfig;
+import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.os.FatalErrors;
 import dev.shtora.os.LibraryFolder;
 import dev.shtora.os.ShutdownHook;

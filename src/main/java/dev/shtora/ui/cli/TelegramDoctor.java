@@ -1,7 +1,7 @@
 package dev.shtora.ui.cli;
 
-import dev.shtora.config.ConfigError;
 import dev.shtora.config.TelegramConfig;
+import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.diagnosis.Findings;
 import dev.shtora.diagnosis.doctor.DoctorRemedy;
 import dev.shtora.diagnosis.doctor.NetworkChecks;

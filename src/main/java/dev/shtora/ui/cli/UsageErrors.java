@@ -1,6 +1,6 @@
 package dev.shtora.ui.cli;
 
-import dev.shtora.config.NearMiss;
+import dev.shtora.config.yaml.NearMiss;
 import dev.shtora.text.ForeignText;
 import java.util.Collection;
 import java.util.List;

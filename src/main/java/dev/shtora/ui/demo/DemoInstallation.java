@@ -4,6 +4,7 @@ import dev.shtora.broker.embedded.ClientEnv;
 import dev.shtora.broker.embedded.DataFolder;
 import dev.shtora.broker.embedded.EmbeddedBroker;
 import dev.shtora.config.Config;
+import dev.shtora.config.cover.Cover;
 import dev.shtora.core.sun.Site;
 import dev.shtora.core.sun.SolarDay;
 import dev.shtora.daemon.Daemon;
@@ -83,7 +84,7 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
                         + SunText.CLOCK.format(later.atZone(zone))
                         + ", which is later than this one begins: it is not used."));
         DemoListener listener = new DemoListener(System.out, warp.asClock(zone), onTerminal(),
-                config.covers().stream().map(Config.Cover::name).toList());
+                config.covers().stream().map(Cover::name).toList());
         StepClock modelClock = new StepClock();
         LongSupplier models = motion == REAL ? System::nanoTime : modelClock::nanos;
         Simulation simulation = Simulation.of(config, models, warp.sunStart().getEpochSecond(),
@@ -141,7 +142,7 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
         Map<String, Object> clock = Map.of("sun", warp.sunStart().toEpochMilli(), "wall",
                 warp.wallStart().toEpochMilli(), "factor", warp.factor(), "zone", config.site().zone().getId());
         Map<String, List<Integer>> favourites = config.covers().stream()
-                .collect(Collectors.toMap(Config.Cover::name, _ -> List.of(FAVOURITE)));
+                .collect(Collectors.toMap(Cover::name, _ -> List.of(FAVOURITE)));
         return JsonMapper.shared()
                 .writeValueAsString(Map.of("url", "ws://localhost:" + broker.webSocketPort() + "/", "user",
                         person.user(), "password", person.password(), "base", base, "clock", clock, "favourites",
@@ -154,7 +155,7 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
         Table table = new Table()
                 .row("Site", SunText.place(site.latitude(), site.longitude()) + ", " + site.zone())
                 .row("Sun", SunText.DATE.format(today.date()) + ": " + SunText.day(today, site.zone()));
-        for (Config.Cover cover : config.covers()) {
+        for (Cover cover : config.covers()) {
             table.row(cover.name().equals(first) ? "Blinds" : "",
                     cover.name() + cover.title().map(title -> " (" + title + ")").orElse("") + ", "
                             + CoverText.summary(cover));

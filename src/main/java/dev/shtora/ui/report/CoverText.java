@@ -1,7 +1,9 @@
 package dev.shtora.ui.report;
 
-import dev.shtora.config.Config;
-import dev.shtora.config.Driver;
+import dev.shtora.config.cover.Cover;
+import dev.shtora.config.cover.Driver;
+import dev.shtora.config.cover.LocalCover;
+import dev.shtora.config.cover.RemoteCover;
 import dev.shtora.core.automation.CatchUp;
 import dev.shtora.core.automation.OverrideEnd;
 import dev.shtora.core.automation.schedule.Shade;
@@ -22,15 +24,15 @@ public final class CoverText {
     private CoverText() {}
 
     /** What moves a cover, in one line. */
-    public static String summary(Config.Cover cover) {
+    public static String summary(Cover cover) {
         return switch (cover) {
-            case Config.LocalCover local -> travel(local.travel()) + ", " + local.motor().description();
-            case Config.RemoteCover remote -> device(remote);
+            case LocalCover local -> travel(local.travel()) + ", " + local.motor().description();
+            case RemoteCover remote -> device(remote);
         };
     }
 
     /** The device of a remote cover. */
-    public static String device(Config.RemoteCover cover) {
+    public static String device(RemoteCover cover) {
         return cover.device().name() + ", profile " + cover.device().profile().name();
     }
 
@@ -53,7 +55,7 @@ public final class CoverText {
     }
 
     /** What is announced to Home Assistant about a remote cover. */
-    public static String announced(Config.RemoteDiscovery discovery) {
+    public static String announced(RemoteCover.Discovery discovery) {
         return switch (discovery) {
             case AUTOMATION_ONLY -> "automation only: the device announces the cover itself";
             case FULL -> "the cover and its automation";
@@ -81,7 +83,7 @@ public final class CoverText {
         };
     }
 
-    public static String speed(Config.Motor motor) {
+    public static String speed(LocalCover.Motor motor) {
         double pullIn = motor.type().pullIn().rateAt(0) * motor.stepsPerTurn() / motor.type().stepsPerTurn();
         return String.format(Locale.ROOT, "%.0f steps/s, reached in %.1f s", motor.limits().stepsPerSecond(),
                 motor.limits().secondsToStop())
@@ -90,22 +92,22 @@ public final class CoverText {
                         : "");
     }
 
-    public static String endstop(Config.Endstop endstop) {
+    public static String endstop(LocalCover.Endstop endstop) {
         return "GPIO" + endstop.pin() + ", " + (endstop.pressedLow() ? "low" : "high") + " when pressed";
     }
 
-    public static String buttons(Config.Buttons buttons) {
+    public static String buttons(LocalCover.Buttons buttons) {
         return Stream.of(button("up", buttons.up()), button("stop", buttons.stop()), button("down", buttons.down()),
                 button("cycle", buttons.cycle())).flatMap(Optional::stream).collect(Collectors.joining(", "));
     }
 
     /** The weight that the motor lifts, in grams. */
-    public static String weight(Config.Weight weight) {
+    public static String weight(LocalCover.Weight weight) {
         return String.format(Locale.ROOT, "fabric %.0f g, bar %.0f g", weight.fabric() * 1000, weight.bar() * 1000);
     }
 
     /** When a cover homes after a start. */
-    public static String homing(Config.HomeOnBoot home) {
+    public static String homing(LocalCover.HomeOnBoot home) {
         return switch (home) {
             case NEVER -> "never by itself";
             case IF_UNCERTAIN -> "after a start, if the position is uncertain";

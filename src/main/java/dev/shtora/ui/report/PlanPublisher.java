@@ -1,6 +1,7 @@
 package dev.shtora.ui.report;
 
 import dev.shtora.config.Config;
+import dev.shtora.config.cover.Cover;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.mqtt.client.MqttLink;
 import dev.shtora.mqtt.contract.Topics;
@@ -44,7 +45,7 @@ public final class PlanPublisher {
 
     private void publish() {
         LocalDate today = LocalDate.now(clock.withZone(config.site().zone()));
-        for (Config.Cover cover : config.covers()) {
+        for (Cover cover : config.covers()) {
             PlanReport plan = new PlanReport(config, solarDays, List.of(config.planner(cover, solarDays)), today, DAYS);
             link.retain(topics.cover(cover.name(), "plan"), new DayPlot(plan).toString());
         }

@@ -4,7 +4,7 @@ import dev.shtora.ui.telegram.state.ChatStore;
 import dev.shtora.ui.telegram.state.Notice;
 import dev.shtora.ui.telegram.state.PairedChat;
 import dev.shtora.ui.telegram.state.ToldProblems;
-import dev.shtora.config.QuietHours;
+import dev.shtora.config.key.QuietHours;
 import dev.shtora.core.automation.AutomationMode;
 import dev.shtora.mqtt.observer.InstallationListener;
 import dev.shtora.mqtt.observer.ObservedBridge;

@@ -1,7 +1,7 @@
 package dev.shtora.ui.telegram;
 
-import dev.shtora.config.ConfigError;
 import dev.shtora.config.TelegramConfig;
+import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.mqtt.client.address.BrokerAddress;
 import dev.shtora.ui.telegram.api.ApiAccess;
 import java.nio.file.Path;

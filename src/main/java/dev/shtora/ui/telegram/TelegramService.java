@@ -1,7 +1,7 @@
 package dev.shtora.ui.telegram;
 
-import dev.shtora.config.ConfigError;
 import dev.shtora.config.TelegramConfig;
+import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.core.automation.plan.Language;
 import dev.shtora.mqtt.observer.InstallationObserver;
 import dev.shtora.os.FatalErrors;

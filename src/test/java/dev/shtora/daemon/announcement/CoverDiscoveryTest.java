@@ -2,7 +2,7 @@ package dev.shtora.daemon.announcement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.config.ConfigError;
+import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.daemon.configuration.RunConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,15 +2,15 @@ package dev.shtora.daemon.cover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.config.Config;
-import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
+import dev.shtora.config.cover.LocalCover;
+import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.core.cover.StepPosition;
 import dev.shtora.core.cover.Uncertainty;
 import dev.shtora.device.journal.DaemonRun;
+import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.device.journal.PersistedPosition;
 import dev.shtora.device.journal.PositionJournal;
-import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.device.motor.ShaftState;
 import dev.shtora.simulation.model.SimulatedDisk;
 import dev.shtora.simulation.model.SimulatedPages;
@@ -29,7 +29,7 @@ class PositionTrackerTest {
     private final SimulatedDisk disk = new SimulatedDisk(1);
     private final SimulatedPages scratch = new SimulatedPages();
     private final VirtualTime time = new VirtualTime(Instant.EPOCH, ZoneOffset.UTC);
-    private final Config.LocalCover cover;
+    private final LocalCover cover;
 
     PositionTrackerTest() throws ConfigError {
         cover = ConfigReader.read(Path.of("test.yaml"), """

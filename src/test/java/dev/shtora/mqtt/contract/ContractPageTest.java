@@ -3,8 +3,8 @@ package dev.shtora.mqtt.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.config.Config;
-import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
+import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.core.cover.CoverStatus.Motion;
 import dev.shtora.core.cover.Fault;
 import dev.shtora.core.cover.WaitReason;

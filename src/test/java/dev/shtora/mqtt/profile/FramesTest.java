@@ -2,7 +2,7 @@ package dev.shtora.mqtt.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.config.DeviceProfiles;
+import dev.shtora.config.cover.DeviceProfiles;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.remote.DeviceCommand;
 import dev.shtora.core.remote.DeviceReport;

@@ -3,8 +3,8 @@ package dev.shtora.ui.telegram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.shtora.config.ConfigError;
 import dev.shtora.config.TelegramConfig;
+import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.mqtt.client.HiveMqLink;
 import dev.shtora.mqtt.contract.Topics;
 import dev.shtora.system.Await;

@@ -1,6 +1,5 @@
 package dev.shtora.ui.cli.broker;
 
-import dev.shtora.ui.telegram.state.PairingGrant;
 import dev.shtora.broker.mosquitto.change.Backup;
 import dev.shtora.broker.mosquitto.change.ChangeLock;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
@@ -10,15 +9,15 @@ import dev.shtora.broker.mosquitto.files.Role;
 import dev.shtora.broker.mosquitto.files.UserAccount;
 import dev.shtora.broker.mosquitto.process.BrokerService;
 import dev.shtora.broker.mosquitto.setup.UserAccounts;
-import dev.shtora.config.ConfigError;
-import dev.shtora.config.NearMiss;
+import dev.shtora.config.yaml.ConfigError;
+import dev.shtora.config.yaml.NearMiss;
 import dev.shtora.daemon.control.ControlAnswer;
 import dev.shtora.daemon.control.ControlRequest;
 import dev.shtora.os.UninterruptedSection;
 import dev.shtora.ui.cli.control.ControlClient;
 import dev.shtora.ui.cli.control.StateOption;
 import dev.shtora.ui.cli.control.TelegramState;
-
+import dev.shtora.ui.telegram.state.PairingGrant;
 import dev.shtora.ui.web.PairingRequests;
 import dev.shtora.ui.web.pairing.PhoneAccount;
 import java.io.IOException;

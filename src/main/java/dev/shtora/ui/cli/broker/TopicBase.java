@@ -1,8 +1,8 @@
 package dev.shtora.ui.cli.broker;
 
 import dev.shtora.config.Config;
-import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
+import dev.shtora.config.yaml.ConfigError;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,10 @@
 package dev.shtora.ui.cli.calibrate;
 
 import dev.shtora.config.Config;
-import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
-import dev.shtora.config.NearMiss;
+import dev.shtora.config.cover.Cover;
+import dev.shtora.config.yaml.ConfigError;
+import dev.shtora.config.yaml.NearMiss;
 import dev.shtora.daemon.configuration.ConfiguredBroker;
 import dev.shtora.mqtt.client.CommandClient;
 import dev.shtora.mqtt.client.address.BrokerAddress;
@@ -208,7 +209,7 @@ public final class Calibrate implements Callable<Integer> {
     }
 
     private static List<String> names(Config config) {
-        return config.localCovers().stream().map(Config.Cover::name).toList();
+        return config.localCovers().stream().map(Cover::name).toList();
     }
 
     /** The cover that was named, or the only one. */

@@ -1,6 +1,6 @@
 package dev.shtora.ui.cli.commission;
 
-import dev.shtora.config.ConfigError;
+import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.core.automation.plan.Language;
 import dev.shtora.ui.cli.control.ControlClient;
 import dev.shtora.ui.cli.control.StateOption;

@@ -1,6 +1,6 @@
 package dev.shtora.ui.cli.commission;
 
-import dev.shtora.config.ConfigError;
+import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.core.cover.Commissioning.Stage;
 import dev.shtora.core.motion.Direction;
 import dev.shtora.ui.cli.dialog.DaemonReasons;

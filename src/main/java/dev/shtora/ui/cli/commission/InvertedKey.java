@@ -1,9 +1,9 @@
 package dev.shtora.ui.cli.commission;
 
 import dev.shtora.config.Config;
-import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
 import dev.shtora.config.edit.YamlEdit;
+import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.os.ServiceFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

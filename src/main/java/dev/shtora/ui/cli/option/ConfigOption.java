@@ -1,8 +1,8 @@
 package dev.shtora.ui.cli.option;
 
 import dev.shtora.config.Config;
-import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
+import dev.shtora.config.yaml.ConfigError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package dev.shtora.ui.cli.option;
 
 import dev.shtora.config.Config;
+import dev.shtora.config.cover.Cover;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,13 +20,13 @@ public final class CoverOption {
     private Optional<String> name = Optional.empty();
 
     /** Returns the chosen cover, or all covers; an unknown name is an error of the command line. */
-    public List<Config.Cover> chosen(Config config) {
-        List<Config.Cover> chosen = config.covers().stream()
+    public List<Cover> chosen(Config config) {
+        List<Cover> chosen = config.covers().stream()
                 .filter(cover -> name.isEmpty() || name.get().equals(cover.name())).toList();
         if (chosen.isEmpty()) {
             throw new ParameterException(Objects.requireNonNull(spec).commandLine(),
                     "--cover: '" + name.orElse("") + "': expected one of "
-                            + String.join(", ", config.covers().stream().map(Config.Cover::name).toList()));
+                            + String.join(", ", config.covers().stream().map(Cover::name).toList()));
         }
         return chosen;
     }

@@ -1,7 +1,7 @@
 package dev.shtora.ui.cli.setup;
 
 import dev.shtora.broker.mosquitto.setup.HostNames;
-import dev.shtora.config.ConfigError;
+import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.text.FailureText;
 import dev.shtora.ui.cli.commission.CommissionDialog;
 import dev.shtora.ui.cli.commission.DaemonService;

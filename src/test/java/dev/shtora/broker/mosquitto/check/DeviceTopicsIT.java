@@ -8,7 +8,7 @@ import dev.shtora.broker.mosquitto.files.Role;
 import dev.shtora.broker.mosquitto.files.UserAccount;
 import dev.shtora.broker.mosquitto.process.TrialBroker;
 import dev.shtora.broker.mosquitto.process.TrialClient;
-import dev.shtora.config.DeviceProfiles;
+import dev.shtora.config.cover.DeviceProfiles;
 import dev.shtora.mqtt.profile.DeviceCodec;
 import dev.shtora.system.Needs;
 import dev.shtora.system.Programs;

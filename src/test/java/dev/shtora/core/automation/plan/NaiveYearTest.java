@@ -3,8 +3,8 @@ package dev.shtora.core.automation.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.config.Config;
-import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
+import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.core.sun.SolarDays;
 import java.nio.file.Path;
 import java.time.DayOfWeek;

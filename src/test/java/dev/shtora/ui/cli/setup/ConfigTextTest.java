@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigReader;
+import dev.shtora.config.cover.Cover;
+import dev.shtora.config.cover.LocalCover;
 import dev.shtora.config.edit.YamlEdit;
 import dev.shtora.core.automation.plan.Language;
 import dev.shtora.ui.cli.dialog.Words;
@@ -49,7 +51,7 @@ class ConfigTextTest {
                 : new String[]{"2", "Rome", "", "", motor, "", "", "", "", "no", size, "3", "", ""};
         Answers answers = asked(WizardRun.fresh(), typed);
         String text = created(answers);
-        Config.LocalCover cover = ConfigReader.read(WizardRun.FILE, text).localCovers().getFirst();
+        LocalCover cover = ConfigReader.read(WizardRun.FILE, text).localCovers().getFirst();
         assertThat(cover.motor().type().word()).isEqualTo(motor);
         assertThat(PresentAnswers.of(WizardRun.with(text), "bedroom").get(Answers.SIZE)).isEqualTo(size);
     }
@@ -79,7 +81,7 @@ class ConfigTextTest {
         String after = changed(before, answers);
         assertThat(after).startsWith(before.stripTrailing());
         Config config = ConfigReader.read(WizardRun.FILE, after);
-        assertThat(config.covers()).extracting(Config.Cover::name).containsExactly("bedroom", "kitchen");
+        assertThat(config.covers()).extracting(Cover::name).containsExactly("bedroom", "kitchen");
         assertThat(config.localCovers().getLast().pins())
                 .doesNotContainAnyElementsOf(config.localCovers().getFirst().pins());
     }
@@ -89,7 +91,7 @@ class ConfigTextTest {
         String before = Files.readString(EXAMPLE);
         Answers answers = asked(WizardRun.with(before), "", "", "", "", "", "", "no", "", "", "", "", "", "", "none",
                 "", "", "", "").with(Answers.RULES, RuleSet.NONE);
-        Config.LocalCover cover = ConfigReader.read(WizardRun.FILE, changed(before, answers)).localCovers().getFirst();
+        LocalCover cover = ConfigReader.read(WizardRun.FILE, changed(before, answers)).localCovers().getFirst();
         assertThat(cover.endstop()).isEmpty();
         assertThat(cover.schedule()).isEmpty();
     }

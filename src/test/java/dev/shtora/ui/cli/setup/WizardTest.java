@@ -3,8 +3,8 @@ package dev.shtora.ui.cli.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.shtora.config.Config;
 import dev.shtora.config.ConfigReader;
+import dev.shtora.config.cover.LocalCover;
 import dev.shtora.core.automation.plan.Language;
 import dev.shtora.ui.cli.dialog.Screen;
 import dev.shtora.ui.cli.dialog.Words;
@@ -112,7 +112,7 @@ class WizardTest {
         typed.addAll(Collections.nCopies(motor.equals("nema17") ? 5 : 2, ""));
         typed.addAll(List.of(size, "3", ""));
         Answers answers = new WizardRun(Language.EN, 80, WizardRun.fresh(), typed.toArray(String[]::new)).ask();
-        Config.LocalCover wired = (Config.LocalCover) ConfigReader.read(Path.of("hardware", drawing + ".yaml")).covers()
+        LocalCover wired = (LocalCover) ConfigReader.read(Path.of("hardware", drawing + ".yaml")).covers()
                 .getFirst();
         assertThat(Stream.concat(answers.pins().stream(), answers.endstop().stream()))
                 .containsExactlyInAnyOrderElementsOf(wired.pins());

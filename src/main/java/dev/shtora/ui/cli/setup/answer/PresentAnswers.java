@@ -1,7 +1,8 @@
 package dev.shtora.ui.cli.setup.answer;
 
 import dev.shtora.config.Config;
-import dev.shtora.config.Driver;
+import dev.shtora.config.cover.Driver;
+import dev.shtora.config.cover.LocalCover;
 import dev.shtora.core.motion.RollGeometry;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class PresentAnswers {
         values.put(Answers.HOME_ASSISTANT, mqtt.discovery() ? Answers.YES : Answers.NO);
     }
 
-    private static void cover(Config.LocalCover cover, SequencedMap<String, String> values) {
+    private static void cover(LocalCover cover, SequencedMap<String, String> values) {
         values.put(Answers.MOTOR, cover.motor().type().word());
         switch (cover.motor().driver()) {
             case Driver.Coils(List<Integer> pins, _) -> values.put(Answers.PINS, joined(pins.stream()));
@@ -62,14 +63,15 @@ public final class PresentAnswers {
                         joined(Stream.concat(Stream.of(chip.step(), chip.dir()), chip.enable().stream())));
             }
         }
-        values.put(Answers.ENDSTOP, cover.endstop().map(Config.Endstop::pin).map(String::valueOf).orElse(Answers.NO));
+        values.put(Answers.ENDSTOP,
+                cover.endstop().map(LocalCover.Endstop::pin).map(String::valueOf).orElse(Answers.NO));
         cover.travel().ifPresent(travel -> size(travel.roll(), cover.weight())
                 .ifPresent(size -> values.put(Answers.SIZE, size)));
         Optional<String> rules = RuleSet.of(cover, new Answers(values));
         values.put(Answers.RULES, rules.orElse(Answers.KEEP));
     }
 
-    private static Optional<String> size(RollGeometry roll, Config.Weight weight) {
+    private static Optional<String> size(RollGeometry roll, LocalCover.Weight weight) {
         if (roll.tubeRadiusMetres() < 0.0025 || roll.tubeRadiusMetres() > 0.1) {
             return Optional.empty(); // Only the steps of this cover are known.
         }

@@ -1,8 +1,9 @@
 package dev.shtora.ui.cli.setup.answer;
 
 import dev.shtora.config.Config;
-import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
+import dev.shtora.config.cover.Cover;
+import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.core.automation.plan.Event;
 import dev.shtora.core.automation.plan.Language;
 import dev.shtora.core.automation.plan.Phrases;
@@ -54,14 +55,14 @@ public final class RuleSet {
     }
 
     /** The set that has the same rules as a cover; empty if none has. */
-    static Optional<String> of(Config.Cover cover, Answers answers) {
+    static Optional<String> of(Cover cover, Answers answers) {
         List<String> rules = texts(cover);
         return WORDS.stream()
                 .filter(word -> texts(sample(word, answers, Language.EN).covers().getFirst()).equals(rules))
                 .findFirst();
     }
 
-    private static List<String> texts(Config.Cover cover) {
+    private static List<String> texts(Cover cover) {
         return cover.schedule().stream().map(Phrases.ENGLISH::rule).toList();
     }
 

@@ -1,9 +1,9 @@
 package dev.shtora.ui.cli.setup.answer;
 
-import dev.shtora.config.ConfigError;
-import dev.shtora.config.ConfigError.Mistake;
-import dev.shtora.config.NearMiss;
-import dev.shtora.config.ScalarFile;
+import dev.shtora.config.yaml.ConfigError;
+import dev.shtora.config.yaml.ConfigError.Mistake;
+import dev.shtora.config.yaml.NearMiss;
+import dev.shtora.config.yaml.ScalarFile;
 import dev.shtora.os.ReadableFile;
 import dev.shtora.text.FailureText;
 import dev.shtora.ui.cli.dialog.Words;

@@ -1,6 +1,7 @@
 package dev.shtora.ui.cli.setup.answer;
 
 import dev.shtora.config.Config;
+import dev.shtora.config.cover.LocalCover;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ public record Surroundings(Path file, Optional<Config> present, boolean pi, Town
         Instant now) {
 
     /** The cover on pins of the present configuration with a name. */
-    Optional<Config.LocalCover> cover(String name) {
+    Optional<LocalCover> cover(String name) {
         return present.stream().flatMap(config -> config.localCovers().stream()).filter(one -> one.name().equals(name))
                 .findFirst();
     }
@@ -29,7 +30,7 @@ public record Surroundings(Path file, Optional<Config> present, boolean pi, Town
     /** The lines that other covers use, and buttons of this one. */
     public PinHeader header(String cover) {
         Map<Integer, String> taken = new LinkedHashMap<>();
-        for (Config.LocalCover other : present.map(Config::localCovers).orElse(List.of())) {
+        for (LocalCover other : present.map(Config::localCovers).orElse(List.of())) {
             if (!other.name().equals(cover)) {
                 other.pins().forEach(pin -> taken.put(pin, other.name()));
             } else {

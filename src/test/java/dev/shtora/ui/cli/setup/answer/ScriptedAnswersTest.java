@@ -3,7 +3,7 @@ package dev.shtora.ui.cli.setup.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.shtora.config.ConfigError;
+import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.core.automation.plan.Language;
 import dev.shtora.ui.cli.dialog.Words;
 import dev.shtora.ui.cli.setup.Setup;

@@ -1,0 +1,31 @@
+package dev.shtora.config.cover;
+
+import dev.shtora.mqtt.profile.DeviceCodec;
+import dev.shtora.mqtt.profile.DeviceProfile;
+import java.util.Map;
+
+/**
+ * A device elsewhere on the broker that moves one cover, or several.
+ *
+ * @param profile how devices of its kind report and take commands
+ * @param name its name in its topics
+ * @param parameters other placeholders of the profile
+ * @param inverted whether positions are counted in the other direction than the profile says
+ * @param positionFeedback whether the positions that it reports are used
+ */
+public record RemoteDevice(DeviceProfile profile, String name, Map<String, String> parameters, boolean inverted,
+        boolean positionFeedback) {
+    /** Copies the parameters. */
+    public RemoteDevice {
+        parameters = Map.copyOf(parameters);
+    }
+
+    /**
+     * A new codec for one cover.
+     *
+     * @throws IllegalArgumentException if a parameter is missing, unknown or cannot be a part of a topic
+     */
+    public DeviceCodec codec() {
+        return profile.bind(name, parameters, inverted, positionFeedback);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.shtora.config.key;
+
+import dev.shtora.core.cover.Position;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Parsers of single values of Shtora. Each throws an IllegalArgumentException that states the expected value. */
+final class Quantities {
+    private static final Pattern LENGTH = Pattern.compile("([0-9]*\\.?[0-9]+) ?(m|cm|mm)");
+    private static final Pattern WEIGHT = Pattern.compile("([0-9]*\\.?[0-9]+) ?(kg|g)");
+    private static final Pattern VOLTS = Pattern.compile("([0-9]*\\.?[0-9]+) ?V");
+    private static final Pattern SPEED = Pattern.compile("([0-9]*\\.?[0-9]+) ?steps/s");
+    private static final Pattern ACCELERATION = Pattern.compile("([0-9]*\\.?[0-9]+) ?steps/s(?:2|²|\\^2)");
+    private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}) ?%?");
+
+    private static final int MAX_TITLE_LENGTH = 64;
+    /** Persian and some Indian languages need them, and so do pictures of several parts. */
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
+    /** The maximum of speeds in steps/s and of accelerations in steps/s². */
+    private static final double MAX_RATE = 1e6;
+    /** The maximum weight of a fabric or bar, in kilograms. */
+    private static final double MAX_KILOGRAMS = 100;
+
+    private Quantities() {}
+
+    private static IllegalArgumentException expected(String what) {
+        return new IllegalArgumentException("expected " + what);
+    }
+
+    /** A name for people: one line, of any language. Format characters could hide what is behind them. */
+    static String title(String text) {
+        boolean visible = text.codePoints().allMatch(point -> switch (Character.getType(point)) {
+            case Character.FORMAT -> point == ZERO_WIDTH_NON_JOINER || point == ZERO_WIDTH_JOINER;
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                false;
+            default -> true;
+        });
+        if (text.isBlank() || !visible || text.codePointCount(0, text.length()) > MAX_TITLE_LENGTH) {
+            throw expected("a name of at most " + MAX_TITLE_LENGTH + " characters in one line");
+        }
+        return text.strip();
+    }
+
+    static double metres(String text) {
+        Matcher length = LENGTH.matcher(text);
+        if (!length.matches()) {
+            throw expected("a length with its unit, such as 0.7m, 70cm or 0.4mm");
+        }
+        return Double.parseDouble(length.group(1)) * switch (length.group(2)) {
+            case "m" -> 1;
+            case "cm" -> 0.01;
+            default -> 0.001;
+        };
+    }
+
+    static double kilograms(String text) {
+        Matcher weight = WEIGHT.matcher(text);
+        if (!weight.matches()) {
+            throw expected("a weight with its unit, such as 60g or 0.06kg");
+        }
+        double kilograms = Double.parseDouble(weight.group(1)) * (weight.group(2).equals("kg") ? 1 : 0.001);
+        if (kilograms > MAX_KILOGRAMS) {
+            throw expected("at most 100kg");
+        }
+        return kilograms;
+    }
+
+    static double volts(String text) {
+        Matcher volts = VOLTS.matcher(text);
+        if (!volts.matches() || Double.parseDouble(volts.group(1)) < 5 || Double.parseDouble(volts.group(1)) > 48) {
+            throw expected("a supply from 5V to 48V");
+        }
+        return Double.parseDouble(volts.group(1));
+    }
+
+    static double stepsPerSecond(String text) {
+        return rate(SPEED, text, "a speed above 0 with its unit, such as '400 steps/s'");
+    }
+
+    static double stepsPerSecondSquared(String text) {
+        return rate(ACCELERATION, text, "an acceleration above 0 with its unit, such as '800 steps/s2'");
+    }
+
+    private static double rate(Pattern pattern, String text, String what) {
+        Matcher matcher = pattern.matcher(text);
+        double value = matcher.matches() ? Double.parseDouble(matcher.group(1)) : 0;
+        if (!(value > 0 && value <= MAX_RATE)) {
+            throw expected(what);
+        }
+        return value;
+    }
+
+    static Position move(String text) {
+        Matcher percent = PERCENT.matcher(text);
+        if (percent.matches() && Integer.parseInt(percent.group(1)) <= 100) {
+            return new Position(Integer.parseInt(percent.group(1)));
+        }
+        return switch (text) {
+            case "open", "opened", "up" -> Position.OPEN;
+            case "close", "closed", "down" -> Position.CLOSED;
+            default -> throw expected("open, close or a share such as 30%");
+        };
+    }
+
+    /** A TCP port, or empty for the word {@code off}. */
+    static Optional<Integer> portOrOff(String text) {
+        if (text.equals("off")) {
+            return Optional.empty();
+        }
+        int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("expected a port from 1 to 65535, or off");
+        }
+        return Optional.of(port);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.shtora.config.key;
+
+import java.time.LocalTime;
+
+/**
+ * Hours of each day, such as those of the night.
+ *
+ * @param begin the first of them
+ * @param end the end, which is not part of them; before {@code begin} for hours over midnight
+ */
+public record QuietHours(LocalTime begin, LocalTime end) {
+    /** Whether a time of day is within them. */
+    public boolean contains(LocalTime time) {
+        boolean afterBegin = !time.isBefore(begin);
+        boolean beforeEnd = time.isBefore(end);
+        return begin.isBefore(end) ? afterBegin && beforeEnd : afterBegin || beforeEnd;
+    }
+}

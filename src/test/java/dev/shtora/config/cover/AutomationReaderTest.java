@@ -1,0 +1,309 @@
+package dev.shtora.config.cover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shtora.config.Config;
+import dev.shtora.config.ConfigReader;
+import dev.shtora.config.yaml.ConfigError;
+import dev.shtora.core.automation.CatchUp;
+import dev.shtora.core.automation.OverrideEnd;
+import dev.shtora.core.automation.plan.Event;
+import dev.shtora.core.automation.plan.Language;
+import dev.shtora.core.automation.plan.Planner;
+import dev.shtora.core.automation.schedule.Presence;
+import dev.shtora.core.automation.schedule.Rule;
+import dev.shtora.core.automation.schedule.Shade;
+import dev.shtora.core.automation.schedule.Trigger;
+import dev.shtora.core.cover.Position;
+import dev.shtora.core.sun.SolarDays;
+import dev.shtora.core.sun.SolarEvent;
+import dev.shtora.core.sun.Window.Overhang;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.Month;
+import java.util.List;
+import java.util.Optional;
+import java.util.TimeZone;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AutomationReaderTest {
+    @TempDir
+    Path temp;
+
+    private static final String HEAD = "site: {latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}\n";
+    private static final String COVER = """
+            covers:
+              window:
+                motor: {type: 28byj-48, pins: [17, 18, 27, 22]}
+            """;
+
+    private Config config(String above, String cover) throws ConfigError {
+        return ConfigReader.read(temp.resolve("home.yaml"), HEAD + above + COVER + cover.indent(4));
+    }
+
+    private Rule rule(String rule) throws ConfigError {
+        return config("", "schedule: [" + rule + "]").covers().getFirst().schedule().getFirst();
+    }
+
+    private AutomationSettings window(String cover) throws ConfigError {
+        return config("", cover).covers().getFirst().automation();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sunrise, SUNRISE, 0", "noon+1h, NOON, 60", "civil_dusk-10m, CIVIL_DUSK, -10",
+            "nautical_dawn, NAUTICAL_DAWN, 0", "astronomical_dusk+1h30m, ASTRONOMICAL_DUSK, 90",
+            "golden_hour +5m, GOLDEN_HOUR, 5"})
+    void everyEventOfSunIsTrigger(String at, SolarEvent.Named moment, int minutes) throws ConfigError {
+        assertThat(rule("{at: '" + at + "', move: open}").trigger())
+                .isEqualTo(new Trigger.Sun(moment, Duration.ofMinutes(minutes), Optional.empty()));
+    }
+
+    @Test
+    void elevationIsTriggerRisingOrSetting() throws ConfigError {
+        assertThat(rule("{at: elevation:-4 rising, move: open}").trigger())
+                .isEqualTo(new Trigger.Sun(new SolarEvent.Passing(-4, true), Duration.ZERO, Optional.empty()));
+        assertThat(rule("{at: 'elevation:12.5 setting-20m', if_absent: '20:00', move: open}").trigger()).isEqualTo(
+                new Trigger.Sun(new SolarEvent.Passing(12.5, false), Duration.ofMinutes(-20),
+                        Optional.of(LocalTime.of(20, 0))));
+    }
+
+    @Test
+    void ruleHasIdMonthsJitterAndPresence() throws ConfigError {
+        Rule rule = rule("{id: siesta, at: '13:00', months: [may-jul, nov-jan], jitter: 10m, when: away, move: 30%}");
+        assertThat(rule.label().id()).isEqualTo("siesta");
+        assertThat(rule.label().line()).isEqualTo(5);
+        assertThat(rule.dates().months()).containsExactlyInAnyOrder(Month.MAY, Month.JUNE, Month.JULY, Month.NOVEMBER,
+                Month.DECEMBER, Month.JANUARY);
+        assertThat(rule.jitter()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(rule.dates().presence()).isEqualTo(Presence.AWAY);
+    }
+
+    @Test
+    void shadeIsReadInMetres() throws ConfigError {
+        Shade shade = window("""
+                shade:
+                  window: {azimuth: 200, width: 1.40, height: 160cm, sill: 0.80, view: {left: 70},
+                    overhang: {depth: 0.5, above: 0.2}}
+                  keep_sun_off: {distance: 0.6, height: 0.75}
+                  elevation: {min: 5}
+                  smallest_change: 10%
+                  shortest_interval: 15m
+                """).timetable().shade().orElseThrow();
+        assertThat(shade.glare().window().height()).isEqualTo(1.6);
+        assertThat(shade.glare().window().viewLeft()).isEqualTo(70);
+        assertThat(shade.glare().window().viewRight()).isEqualTo(90);
+        assertThat(shade.glare().window().overhang()).contains(new Overhang(0.5, 0.2));
+        assertThat(shade.glare().height()).isEqualTo(0.75);
+        assertThat(shade.glare().maxElevation()).isEqualTo(90);
+        assertThat(shade.smallestChange()).isEqualTo(10);
+        assertThat(shade.shortestInterval()).isEqualTo(Duration.ofMinutes(15));
+    }
+
+    @Test
+    void overrideAndCatchUpHaveDefaults() throws ConfigError {
+        AutomationSettings defaults = window("schedule: []");
+        assertThat(defaults.override()).isEqualTo(new OverrideEnd.NextEvent());
+        assertThat(defaults.catchUp()).isEqualTo(new CatchUp(Duration.ofHours(3)));
+        AutomationSettings ownSettings = window("override: {until: 1h30m}\ncatch_up: {max_age: 1d}");
+        assertThat(ownSettings.override()).isEqualTo(new OverrideEnd.After(Duration.ofMinutes(90)));
+        assertThat(ownSettings.catchUp()).isEqualTo(new CatchUp(Duration.ofDays(1)));
+    }
+
+    private static final String PROFILE = """
+            profiles:
+              south:
+                schedule: [{at: sunrise, move: open}]
+                shade: {keep_sun_off: {distance: 0.6}, smallest_change: 20%}
+                catch_up: {max_age: 1h}
+            """;
+
+    @Test
+    void profileSuppliesMissingKeysOfCover() throws ConfigError {
+        AutomationSettings merged = config(PROFILE, """
+                profile: south
+                shade: {window: {azimuth: 200, height: 1.6, sill: 0.8}, smallest_change: 5%}
+                """).covers().getFirst().automation();
+        assertThat(merged.timetable().rules()).hasSize(1);
+        assertThat(merged.timetable().shade().orElseThrow().smallestChange()).isEqualTo(5);
+        assertThat(merged.timetable().shade().orElseThrow().glare().distance()).isEqualTo(0.6);
+        assertThat(merged.catchUp()).isEqualTo(new CatchUp(Duration.ofHours(1)));
+    }
+
+    @Test
+    void coverCanDisableShadeAndRulesOfProfile() throws ConfigError {
+        AutomationSettings ownSettings = config(PROFILE, "profile: south\nshade: none\nschedule: []").covers()
+                .getFirst()
+                .automation();
+        assertThat(ownSettings.timetable().shade()).isEmpty();
+        assertThat(ownSettings.timetable().rules()).isEmpty();
+    }
+
+    @Test
+    void unusedProfileIsWarning() throws ConfigError {
+        assertThat(config(PROFILE, "schedule: []").warnings()).singleElement().asString()
+                .contains("home.yaml:3: profiles.south: is used by no cover; add 'profile: south'");
+        assertThat(config(PROFILE, "profile: south\nshade: none").warnings()).isEmpty();
+    }
+
+    @Test
+    void languageAndWaitForClockAreRead() throws ConfigError {
+        Config config = config("language: ru\nwait_for_clock: 10m\n", "schedule: [{at: '13:00', move: open}]");
+        assertThat(config.general()).isEqualTo(new Config.General(Language.RU, Optional.of(Duration.ofMinutes(10))));
+        assertThat(events(config, LocalDate.of(2026, 11, 21)).getFirst().cause().text()).isEqualTo("13:00: открыть");
+    }
+
+    private static List<Event> events(Config config, LocalDate date) {
+        Planner planner = config.planner(config.covers().getFirst(), new SolarDays(config.site()));
+        return planner.between(date, date);
+    }
+
+    private boolean holiday(Config config, String date) {
+        return !events(config, LocalDate.parse(date)).isEmpty();
+    }
+
+    private static final String ON_HOLIDAYS = "schedule: [{at: '10:00', days: holidays, move: open}]";
+
+    @Test
+    void holidaysAreDatesYearlyDatesAndRanges() throws ConfigError {
+        Config config = config("holidays: [2026-05-01, 12-25, 2026-12-31..2027-01-02]\n", ON_HOLIDAYS);
+        assertThat(holiday(config, "2026-05-01")).isTrue();
+        assertThat(holiday(config, "2027-05-01")).isFalse();
+        assertThat(holiday(config, "2030-12-25")).isTrue();
+        assertThat(holiday(config, "2027-01-01")).isTrue();
+        assertThat(holiday(config, "2027-01-03")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTC", "America/Los_Angeles", "Pacific/Kiritimati"})
+    void holidaysAreReadFromCalendarInAnyTimeZone(String timeZone) throws ConfigError, IOException {
+        Files.writeString(temp.resolve("feasts.ics"), """
+                BEGIN:VCALENDAR\r
+                VERSION:2.0\r
+                PRODID:-//a//b//\r
+                BEGIN:VEVENT\r
+                UID:1@x\r
+                DTSTAMP:20260101T000000Z\r
+                DTSTART;VALUE=DATE:20260403\r
+                DTEND;VALUE=DATE:20260407\r
+                SUMMARY:Easter\r
+                END:VEVENT\r
+                BEGIN:VEVENT\r
+                UID:2@x\r
+                DTSTAMP:20260101T000000Z\r
+                DTSTART;VALUE=DATE:20201003\r
+                RRULE:FREQ=YEARLY\r
+                SUMMARY:German Unity\r
+                END:VEVENT\r
+                BEGIN:VEVENT\r
+                UID:3@x\r
+                DTSTAMP:20260101T000000Z\r
+                DTSTART:20260630T230000Z\r
+                SUMMARY:After midnight in Berlin\r
+                END:VEVENT\r
+                END:VCALENDAR\r
+                """);
+        TimeZone before = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone(timeZone));
+            Config config = config("holidays: feasts.ics\n", ON_HOLIDAYS);
+            assertThat(holiday(config, "2026-04-02")).isFalse();
+            assertThat(holiday(config, "2026-04-03")).isTrue();
+            assertThat(holiday(config, "2026-04-06")).isTrue();
+            assertThat(holiday(config, "2026-04-07")).isFalse();
+            assertThat(holiday(config, "2031-10-03")).isTrue();
+            assertThat(holiday(config, "2026-07-01")).isTrue();
+            assertThat(holiday(config, "2026-06-30")).isFalse();
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"hello | contains no calendar; expected iCalendar text",
+            "BEGIN:VCALENDAR%VERSION:2.0%END:VCALENDAR | contains no event",
+            "BEGIN:VCALENDAR%BEGIN:VEVENT%SUMMARY:x%END:VEVENT%END:VCALENDAR | an event has no DTSTART",
+            "BEGIN:VCALENDAR%BEGIN:VEVENT%DTSTART;VALUE=DATE:tomorrow%END:VEVENT%END:VCALENDAR | bad.ics:3: DTSTART: 'tomorrow': expected a date"})
+    void invalidCalendarFileIsRejected(String text, String message) throws IOException {
+        Files.writeString(temp.resolve("bad.ics"), text.replace("%", "\r\n"));
+        assertThatThrownBy(() -> config("holidays: bad.ics\n", ON_HOLIDAYS)).isInstanceOf(ConfigError.class)
+                .hasMessageContaining("home.yaml:2: holidays: 'bad.ics': ").hasMessageContaining(message);
+    }
+
+    @Test
+    void missingCalendarFileIsNamed() {
+        assertThatThrownBy(() -> config("holidays: [2026-05-01, none.ics]\n", ON_HOLIDAYS))
+                .hasMessageContaining("home.yaml:2: holidays: 'none.ics': there is no file ");
+    }
+
+    @Test
+    void awayIsDatesOrBoolean() throws ConfigError {
+        String away = "schedule: [{at: '10:00', when: away, move: open}]";
+        assertThat(holiday(config("away: [2026-07-01..2026-07-14]\n", away), "2026-07-14")).isTrue();
+        assertThat(holiday(config("away: [2026-07-01..2026-07-14]\n", away), "2026-07-15")).isFalse();
+        assertThat(holiday(config("away: true\n", away), "2030-07-15")).isTrue();
+        assertThat(holiday(config("away: false\n", away), "2030-07-15")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0000', value = {
+            "sunrise+25h | at: 'sunrise+25h': expected an offset of less than a day, such as",
+            "elevation:-4 | at: 'elevation:-4': expected a direction: 'elevation:-4 rising' in the morning",
+            "elevation:91 rising | expected an elevation of -90 to 90 degrees",
+            "7 o'clock | expected sunrise, sunset, noon", "25:00 | at: '25:00': expected a time such as 07:30",
+            "13:00\", jitter: \"9h | jitter: '9h': expected at most 6h",
+            "13:00\", jitter: \"soon | jitter: 'soon': expected a length of time such as 10m, 1h30m or 2d",
+            "13:00\", when: \"out | when: 'out': expected one of always, home, away",
+            "13:00\", months: \"june | months: 'june': expected months such as may, or may-sep",
+            "13:00\", days: \"someday | days: 'someday': expected daily, weekdays, weekend, holidays",
+            "13:00\", if_absent: \"12:00 | if_absent: applies to sunrise, sunset and other events"})
+    void invalidRuleIsRejectedWithLineAndRemedy(String at, String message) {
+        assertThatThrownBy(() -> rule("{at: \"" + at + "\", move: open}")).isInstanceOf(ConfigError.class)
+                .hasMessageContaining("home.yaml:5: covers.window.schedule[0]").hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0000', value = {
+            "shade: {} | :5: covers.window.shade.window: is missing; expected the keys azimuth, height, sill",
+            "shade: {window: {azimuth: 400, height: 1, sill: 1}} | azimuth: '400': expected where the window looks",
+            "shade: {window: {azimuth: 200, height: 0, sill: 1}} | height: '0': expected the glass's height",
+            "shade: {window: {azimuth: 200, height: 1}} | sill: is missing",
+            "shade: {window: {azimuth: 200, height: 1, sill: 1}, smallest_change: 0%} | expected a share of 1% to 100%",
+            "shade: {window: {azimuth: 200, height: 1, sill: 1}, shortest_interval: 0m} | expected an interval of 1m",
+            "shade: {window: {azimuth: 200, height: 1, sill: 1}, elevation: {min: 50, max: 40}} | is not below max",
+            "shade: {window: {azimuth: 200, height: 1, sill: 1, frame: 2}} | frame: unknown key",
+            "override: {until: tomorrow} | until: 'tomorrow': expected next_event, or a length of time such as 2h",
+            "override: {until: 0m} | expected next_event",
+            "profile: north | profile: 'north': expected the name of a profile; the configuration has no profiles",
+            "schedule: [{id: a, at: noon, move: open}, {id: a, at: noon, move: close}] | id: 'a': the rule in line 5 has this name"})
+    void invalidAutomationIsRejectedWithLineAndRemedy(String cover, String message) {
+        assertThatThrownBy(() -> config("", cover)).isInstanceOf(ConfigError.class).hasMessageContaining("home.yaml:5")
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0000', value = {
+            "holidays: [25 Dec] | holidays: '25 Dec': expected a date such as 2026-12-25",
+            "holidays: [13-40] | holidays: '13-40': expected a month and a day such as 12-25",
+            "away: [2026-07-14..2026-07-01] | expected dates such as 2026-07-01..2026-07-14",
+            "language: fr | language: 'fr': expected one of en, ru",
+            "wait_for_clock: a while | wait_for_clock: 'a while': expected a length of time",
+            "profiles: {x: {motor: 1}} | profiles.x.motor: unknown key; expected one of catch_up, override, protocol, schedule"})
+    void invalidTopLevelKeyIsRejected(String above, String message) {
+        assertThatThrownBy(() -> config(above + "\n", "schedule: []")).isInstanceOf(ConfigError.class)
+                .hasMessageContaining("home.yaml:2: ").hasMessageContaining(message);
+    }
+
+    @Test
+    void moveIsPosition() throws ConfigError {
+        assertThat(rule("{at: noon, move: 30%}").move()).isEqualTo(new Position(30));
+    }
+}
