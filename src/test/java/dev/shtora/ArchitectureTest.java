@@ -61,7 +61,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule keysKnowNoReader = noClasses().that().resideInAPackage("dev.shtora.config.key..").should()
             .dependOnClassesThat(resideInAPackage("dev.shtora.config..").and(
-                    resideOutsideOfPackages("dev.shtora.config.yaml..", "dev.shtora.config.key..")));
+                    resideOutsideOfPackages("dev.shtora.config.yaml..", "dev.shtora.config.value..",
+                            "dev.shtora.config.key..")));
 
     @ArchTest
     static final ArchRule whatCoversShareKnowsNoKindOfCover = noClasses().that()

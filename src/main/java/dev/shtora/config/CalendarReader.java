@@ -2,7 +2,7 @@ package dev.shtora.config;
 
 import dev.shtora.config.calendar.IcsFile;
 import dev.shtora.config.key.GeneralKeys;
-import dev.shtora.config.key.Holiday;
+import dev.shtora.config.value.Holiday;
 import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.config.yaml.Fields;
 import dev.shtora.core.automation.schedule.Calendar;

@@ -1,8 +1,8 @@
 package dev.shtora.config;
 
 import dev.shtora.config.Config.Mqtt;
-import dev.shtora.config.key.QuietHours;
 import dev.shtora.config.key.TelegramKeys;
+import dev.shtora.config.value.QuietHours;
 import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.config.yaml.SecretFile;
 import dev.shtora.core.automation.plan.Language;

@@ -3,7 +3,7 @@ package dev.shtora.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.shtora.config.key.QuietHours;
+import dev.shtora.config.value.QuietHours;
 import dev.shtora.config.yaml.ConfigError;
 import java.io.IOException;
 import java.nio.file.Files;

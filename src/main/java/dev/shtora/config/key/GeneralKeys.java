@@ -1,5 +1,8 @@
 package dev.shtora.config.key;
 
+import dev.shtora.config.value.DateValues;
+import dev.shtora.config.value.Holiday;
+import dev.shtora.config.value.KeyTypes;
 import dev.shtora.config.yaml.Key;
 import dev.shtora.config.yaml.Types;
 import dev.shtora.core.automation.plan.Language;

@@ -1,5 +1,6 @@
 package dev.shtora.config.key;
 
+import dev.shtora.config.value.KeyTypes;
 import dev.shtora.config.yaml.Fields;
 import dev.shtora.config.yaml.Key;
 import dev.shtora.config.yaml.Types;

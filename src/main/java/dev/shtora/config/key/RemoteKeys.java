@@ -1,5 +1,6 @@
 package dev.shtora.config.key;
 
+import dev.shtora.config.value.RuleValues;
 import dev.shtora.config.yaml.Key;
 import dev.shtora.config.yaml.Types;
 import dev.shtora.config.yaml.Values;

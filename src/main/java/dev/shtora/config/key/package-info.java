@@ -1,4 +1,4 @@
-/** The keys of a configuration with the types of their values, by section. */
+/** The keys of a configuration, a class for each section. */
 @NullMarked
 package dev.shtora.config.key;
 

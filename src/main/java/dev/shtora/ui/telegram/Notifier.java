@@ -1,15 +1,15 @@
 package dev.shtora.ui.telegram;
 
-import dev.shtora.ui.telegram.state.ChatStore;
-import dev.shtora.ui.telegram.state.Notice;
-import dev.shtora.ui.telegram.state.PairedChat;
-import dev.shtora.ui.telegram.state.ToldProblems;
-import dev.shtora.config.key.QuietHours;
+import dev.shtora.config.value.QuietHours;
 import dev.shtora.core.automation.AutomationMode;
 import dev.shtora.mqtt.observer.InstallationListener;
 import dev.shtora.mqtt.observer.ObservedBridge;
 import dev.shtora.mqtt.observer.ObservedCover;
 import dev.shtora.mqtt.observer.ObservedProblem;
+import dev.shtora.ui.telegram.state.ChatStore;
+import dev.shtora.ui.telegram.state.Notice;
+import dev.shtora.ui.telegram.state.PairedChat;
+import dev.shtora.ui.telegram.state.ToldProblems;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.shtora.ui.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.config.key.QuietHours;
+import dev.shtora.config.value.QuietHours;
 import dev.shtora.core.automation.plan.Language;
 import dev.shtora.mqtt.observer.ObservedBridge;
 import dev.shtora.mqtt.observer.ObservedCover;

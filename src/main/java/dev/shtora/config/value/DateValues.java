@@ -1,4 +1,4 @@
-package dev.shtora.config.key;
+package dev.shtora.config.value;
 
 import dev.shtora.core.automation.schedule.Calendar.Stay;
 import java.time.DateTimeException;
@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Parsers of dates. Each throws an IllegalArgumentException that states the expected value. */
-final class DateValues {
+public final class DateValues {
     private static final Pattern YEARLY = Pattern.compile("\\d{2}-\\d{2}");
     private static final String CALENDAR = ".ics";
     private static final String RANGE = "..";
@@ -16,7 +16,7 @@ final class DateValues {
     private DateValues() {}
 
     /** The syntax of a holiday; a calendar file is not read. */
-    static Holiday holiday(String text) {
+    public static Holiday holiday(String text) {
         if (text.contains("://")) {
             throw new IllegalArgumentException("expected a file; download the calendar, and again when it changes");
         }
@@ -33,7 +33,8 @@ final class DateValues {
                 + " 2026-12-24..2027-01-06, or a calendar such as holidays.ics");
     }
 
-    static Stay away(String text) {
+    /** The dates of an absence; true is always, and false is never. */
+    public static Stay away(String text) {
         return switch (text) {
             case "true", "yes" -> new Stay(LocalDate.MIN, LocalDate.MAX);
             case "false", "no" -> new Stay(LocalDate.MIN, LocalDate.MIN);

@@ -1,12 +1,12 @@
-package dev.shtora.config.key;
+package dev.shtora.config.value;
 
 import dev.shtora.core.cover.Position;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Parsers of single values of Shtora. Each throws an IllegalArgumentException that states the expected value. */
-final class Quantities {
+/** Parsers of quantities with their units, of names and of positions. Each throws an IllegalArgumentException that states the expected value. */
+public final class Quantities {
     private static final Pattern LENGTH = Pattern.compile("([0-9]*\\.?[0-9]+) ?(m|cm|mm)");
     private static final Pattern WEIGHT = Pattern.compile("([0-9]*\\.?[0-9]+) ?(kg|g)");
     private static final Pattern VOLTS = Pattern.compile("([0-9]*\\.?[0-9]+) ?V");
@@ -29,8 +29,8 @@ final class Quantities {
         return new IllegalArgumentException("expected " + what);
     }
 
-    /** A name for people: one line, of any language. Format characters could hide what is behind them. */
-    static String title(String text) {
+    /** A name for people: one line, of any language. Format characters could hide what follows them. */
+    public static String title(String text) {
         boolean visible = text.codePoints().allMatch(point -> switch (Character.getType(point)) {
             case Character.FORMAT -> point == ZERO_WIDTH_NON_JOINER || point == ZERO_WIDTH_JOINER;
             case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
@@ -43,7 +43,8 @@ final class Quantities {
         return text.strip();
     }
 
-    static double metres(String text) {
+    /** A length of 0 or more with its unit, in metres. */
+    public static double metres(String text) {
         Matcher length = LENGTH.matcher(text);
         if (!length.matches()) {
             throw expected("a length with its unit, such as 0.7m, 70cm or 0.4mm");
@@ -55,7 +56,8 @@ final class Quantities {
         };
     }
 
-    static double kilograms(String text) {
+    /** A weight of 0 to 100 kg with its unit, in kilograms. */
+    public static double kilograms(String text) {
         Matcher weight = WEIGHT.matcher(text);
         if (!weight.matches()) {
             throw expected("a weight with its unit, such as 60g or 0.06kg");
@@ -67,7 +69,8 @@ final class Quantities {
         return kilograms;
     }
 
-    static double volts(String text) {
+    /** A supply of 5 to 48 V with its unit, in volts. */
+    public static double volts(String text) {
         Matcher volts = VOLTS.matcher(text);
         if (!volts.matches() || Double.parseDouble(volts.group(1)) < 5 || Double.parseDouble(volts.group(1)) > 48) {
             throw expected("a supply from 5V to 48V");
@@ -75,11 +78,13 @@ final class Quantities {
         return Double.parseDouble(volts.group(1));
     }
 
-    static double stepsPerSecond(String text) {
+    /** A speed above 0 and at most 1,000,000 steps/s with its unit, in steps/s. */
+    public static double stepsPerSecond(String text) {
         return rate(SPEED, text, "a speed above 0 with its unit, such as '400 steps/s'");
     }
 
-    static double stepsPerSecondSquared(String text) {
+    /** An acceleration above 0 and at most 1,000,000 steps/s² with its unit, in steps/s². */
+    public static double stepsPerSecondSquared(String text) {
         return rate(ACCELERATION, text, "an acceleration above 0 with its unit, such as '800 steps/s2'");
     }
 
@@ -92,7 +97,8 @@ final class Quantities {
         return value;
     }
 
-    static Position move(String text) {
+    /** A position: open, close, or a share of 0 to 100, with or without %. */
+    public static Position move(String text) {
         Matcher percent = PERCENT.matcher(text);
         if (percent.matches() && Integer.parseInt(percent.group(1)) <= 100) {
             return new Position(Integer.parseInt(percent.group(1)));
@@ -105,7 +111,7 @@ final class Quantities {
     }
 
     /** A TCP port, or empty for the word {@code off}. */
-    static Optional<Integer> portOrOff(String text) {
+    public static Optional<Integer> portOrOff(String text) {
         if (text.equals("off")) {
             return Optional.empty();
         }

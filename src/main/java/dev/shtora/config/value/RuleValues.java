@@ -1,4 +1,4 @@
-package dev.shtora.config.key;
+package dev.shtora.config.value;
 
 import dev.shtora.config.yaml.Fields;
 import dev.shtora.config.yaml.NearMiss;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Parsers of the values of rules. Each throws an IllegalArgumentException that states the expected value. */
-final class RuleValues {
+public final class RuleValues {
     private static final String OFFSET = "(?:\\s*([+-])\\s*(?=\\d)(?:(\\d{1,3})h)?(?:(\\d{1,4})m)?)?";
     private static final Pattern SUN = Pattern.compile("([a-z_]+)" + OFFSET);
     private static final Pattern PASSING = Pattern
@@ -45,7 +45,7 @@ final class RuleValues {
     }
 
     /** A clock time, or an event of the sun with an offset of less than a day. */
-    static Trigger trigger(String text, Optional<LocalTime> ifAbsent) {
+    public static Trigger trigger(String text, Optional<LocalTime> ifAbsent) {
         Matcher passing = PASSING.matcher(text);
         if (passing.matches()) {
             return new Trigger.Sun(passing(passing.group(1), passing.group(2)), offset(passing, 3), ifAbsent);
@@ -94,11 +94,13 @@ final class RuleValues {
         return digits == null ? 0 : Long.parseLong(digits);
     }
 
-    static Optional<LocalTime> ifAbsent(String text) {
+    /** A clock time, or empty for the word {@code skip}. */
+    public static Optional<LocalTime> ifAbsent(String text) {
         return text.equals("skip") ? Optional.empty() : Optional.of(Values.time(text));
     }
 
-    static Duration duration(String text) {
+    /** Days, hours and minutes, such as 10m, 1h30m or 2d; 0m is one too. */
+    public static Duration duration(String text) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
             throw expected("a length of time such as 10m, 1h30m or 2d");
@@ -107,7 +109,8 @@ final class RuleValues {
                 .plusMinutes(numberOr0(matcher.group(3)));
     }
 
-    static Duration jitter(String text) {
+    /** A length of time of 0 to 6 hours. */
+    public static Duration jitter(String text) {
         Duration jitter = duration(text);
         if (jitter.compareTo(MAX_JITTER) > 0) {
             throw expected("at most 6h, either way");
@@ -115,7 +118,8 @@ final class RuleValues {
         return jitter;
     }
 
-    static Duration interval(String text) {
+    /** A length of time of 1 minute to 6 hours. */
+    public static Duration interval(String text) {
         Duration interval = duration(text);
         if (interval.toMinutes() < 1 || interval.toHours() > 6) {
             throw expected("an interval of 1m to 6h");
@@ -123,7 +127,8 @@ final class RuleValues {
         return interval;
     }
 
-    static OverrideEnd holdEnd(String text) {
+    /** The next event, or a length of time above 0. */
+    public static OverrideEnd holdEnd(String text) {
         if (text.equals("next_event")) {
             return new OverrideEnd.NextEvent();
         }
@@ -133,7 +138,8 @@ final class RuleValues {
         return new OverrideEnd.After(duration(text));
     }
 
-    static Fields.Parser<Integer> percent(int least, int most) {
+    /** A parser of a share with its %, from the least to the most percent. */
+    public static Fields.Parser<Integer> percent(int least, int most) {
         return text -> {
             Matcher percent = PERCENT.matcher(text);
             int value = percent.matches() ? Integer.parseInt(percent.group(1)) : -1;
@@ -144,7 +150,8 @@ final class RuleValues {
         };
     }
 
-    static String id(String text) {
+    /** A name of at most 40 letters, digits, spaces, - and _ that begins with a letter or a digit. */
+    public static String id(String text) {
         if (!ID.matcher(text).matches()) {
             throw expected("a name of letters, digits, spaces, - and _, of at most 40 characters");
         }
@@ -152,7 +159,7 @@ final class RuleValues {
     }
 
     /** The days that a word names: a range such as mon-fri, a group of days, or one day. */
-    static DayFilter days(String text) {
+    public static DayFilter days(String text) {
         String word = text.toLowerCase(Locale.ROOT);
         String[] ends = word.split("-", -1);
         if (ends.length == 2 && DAYS.contains(ends[0]) && DAYS.contains(ends[1])) {
@@ -189,7 +196,7 @@ final class RuleValues {
     }
 
     /** One month, or some from one to another, over the new year too. */
-    static Set<Month> months(String text) {
+    public static Set<Month> months(String text) {
         String[] ends = text.toLowerCase(Locale.ROOT).split("-", -1);
         int first = MONTHS.indexOf(ends[0]);
         int last = MONTHS.indexOf(ends[ends.length - 1]);

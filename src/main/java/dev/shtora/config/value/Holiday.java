@@ -1,4 +1,4 @@
-package dev.shtora.config.key;
+package dev.shtora.config.value;
 
 import dev.shtora.core.automation.schedule.Calendar.Stay;
 import java.time.MonthDay;

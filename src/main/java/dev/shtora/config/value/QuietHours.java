@@ -1,4 +1,4 @@
-package dev.shtora.config.key;
+package dev.shtora.config.value;
 
 import java.time.LocalTime;
 

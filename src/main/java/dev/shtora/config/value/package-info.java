@@ -1,0 +1,5 @@
+/** The types of the values of keys, and the parsers of their texts. */
+@NullMarked
+package dev.shtora.config.value;
+
+import org.jspecify.annotations.NullMarked;
