@@ -5,16 +5,21 @@ import java.util.Optional;
 /**
  * The geometry of a window.
  *
- * @param azimuth the direction that it faces, degrees clockwise from north, 0 to 360
+ * @param azimuth the direction that it faces, degrees clockwise from north, 0 to 360; of a roof window, the direction in which
+ *        the roof descends
  * @param width of the glass, metres, more than 0; the reach of the sun does not depend on it
- * @param height of the glass, metres, more than 0
+ * @param height of the glass, measured along it, metres, more than 0
  * @param sill height of the lower edge of the glass above the floor, metres, 0 or more
- * @param viewLeft limit of the field of view to the left of the normal, seen from inside, degrees, 0 to 90
- * @param viewRight limit of the field of view to the right, degrees, 0 to 90
- * @param overhang a projection above the glass, such as a roof or a balcony
+ * @param pitch of the glass, degrees: {@value #VERTICAL} in a wall, 0 in a flat roof
+ * @param viewLeft limit of the field of view to the left of the azimuth, seen from inside, degrees, 0 to 90; 90 is no limit,
+ *        also for the sun behind a roof window
+ * @param viewRight limit of the field of view to the right, likewise
+ * @param overhang a projection above the glass, such as a roof or a balcony; of a window in a wall only
  */
-public record Window(double azimuth, double width, double height, double sill, double viewLeft, double viewRight,
-        Optional<Overhang> overhang) {
+public record Window(double azimuth, double width, double height, double sill, double pitch, double viewLeft,
+        double viewRight, Optional<Overhang> overhang) {
+    /** The pitch of a window in a wall, degrees. */
+    public static final double VERTICAL = 90;
 
     /**
      * A projection of the wall above the glass, taken as infinitely wide.
@@ -43,11 +48,42 @@ public record Window(double azimuth, double width, double height, double sill, d
         if (!(viewLeft >= 0 && viewLeft <= 90 && viewRight >= 0 && viewRight <= 90)) {
             throw new IllegalArgumentException("a view is 0 to 90 degrees to each side");
         }
+        if (!(pitch >= 0 && pitch <= VERTICAL)) {
+            throw new IllegalArgumentException("a pitch is 0 to 90 degrees, not " + pitch);
+        }
+        if (pitch != VERTICAL && overhang.isPresent()) {
+            throw new IllegalArgumentException("only a window in a wall, of pitch 90, has an overhang");
+        }
+    }
+
+    /**
+     * A window in a wall.
+     *
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public Window(double azimuth, double width, double height, double sill, double viewLeft, double viewRight,
+            Optional<Overhang> overhang) {
+        this(azimuth, width, height, sill, VERTICAL, viewLeft, viewRight, overhang);
     }
 
     /** Returns the height of the upper edge of the glass above the floor, in metres. */
     public double top() {
-        return sill + height;
+        return sill + height * rise();
+    }
+
+    /** Returns how far the glass rises for each metre along it: the sine of the pitch, 1 for a window in a wall. */
+    public double rise() {
+        return Math.cos(lean());
+    }
+
+    /** Returns how far the glass leads into the room for each metre along it: the cosine of the pitch, 0 in a wall. */
+    public double run() {
+        return Math.sin(lean());
+    }
+
+    /** Returns the angle between glass and wall in radians. With it, rise and run of a window in a wall are exact. */
+    private double lean() {
+        return Math.toRadians(VERTICAL - pitch);
     }
 
     /**
