@@ -155,10 +155,15 @@ public final class CoverText {
         Glare glare = shade.glare();
         Window window = glare.window();
         return String.format(Locale.ROOT,
-                "of a window to %.0f°, %.2f m high from %.2f m up%s: sun at most %.2f m into the room, at %.2f m above the floor, in steps of %d %%, every %d min at most",
-                window.azimuth(), window.height(), window.sill(),
+                "of a window to %.0f°%s, %.2f m high from %.2f m up%s%s: sun at most %.2f m into the room, at %.2f m above the floor, in steps of %d %%, every %d min at most",
+                window.azimuth(),
+                window.pitch() < Window.VERTICAL
+                        ? String.format(Locale.ROOT, " in a roof of %.0f°", window.pitch())
+                        : "",
+                window.height(), window.sill(),
                 window.overhang()
                         .map(over -> String.format(Locale.ROOT, ", under %.2f m of overhang", over.depth())).orElse(""),
+                glare.horizon().points().isEmpty() ? "" : ", in front of a horizon profile",
                 glare.distance(), glare.height(), shade.smallestChange(), shade.shortestInterval().toMinutes());
     }
 }

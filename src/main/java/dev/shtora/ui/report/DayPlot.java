@@ -6,10 +6,7 @@ import dev.shtora.core.automation.plan.Event;
 import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.automation.schedule.Shade;
 import dev.shtora.core.cover.Position;
-import dev.shtora.core.sun.Glare;
 import dev.shtora.core.sun.SolarDay;
-import dev.shtora.core.sun.SunPosition;
-import dev.shtora.core.sun.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,8 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * A plan for a few days (SVG), one panel for each cover and date: hours across; the position as an area whose height is
- * the open share of the window, the height of the sun as a curve, bold while the sun is in front of the window, and the
- * rules with their times. It has the width of a phone. The colours suit a light and a dark background.
+ * the open share of the window, the height of the sun as a curve, bold while the sun can shine on the window, the horizon
+ * profile, and the rules with their times. It has the width of a phone. The colours suit a light and a dark background.
  */
 public record DayPlot(PlanReport outlook) {
     /** The greatest number of days for which the plot is of use. */
@@ -35,9 +32,6 @@ public record DayPlot(PlanReport outlook) {
     private static final double PANEL = TOP + HIGH + 50;
     private static final double WIDTH = LEFT + WIDE + 12;
     private static final double HIGHEST_SUN = 70;
-    /** Degrees below the horizon at which the curve of the sun begins. */
-    private static final double LOWEST_SUN = -6;
-    private static final Duration SUN_STEP = Duration.ofMinutes(15);
     /** Two times in a line are at least so far apart, in pixels. */
     private static final double NEAR = 40;
     private static final String STYLE = """
@@ -45,7 +39,7 @@ public record DayPlot(PlanReport outlook) {
               .ground { fill: #ffffff } text { fill: #1b1f24; font: 11px system-ui, sans-serif } .name { font-size: 15px; font-weight: 600 } .date { font-weight: 600 }
               .soft { fill: #57606a } .grid { stroke: #8c959f; stroke-width: .6; opacity: .45 } .sky { fill: #e7f2fb } .edge { fill: none; stroke: #8c959f }
               .fabric { fill: #b98a4e; opacity: .5 } .sun { fill: none; stroke: #b35309; stroke-width: 1.2; stroke-dasharray: 3 3 }
-              .inwindow { fill: none; stroke: #b35309; stroke-width: 3 } .event { stroke: #1d3a6b; stroke-width: 1.5 } .dot { fill: #1d3a6b }
+              .inwindow { fill: none; stroke: #b35309; stroke-width: 3 } .profile { fill: #57606a; opacity: .35 } .event { stroke: #1d3a6b; stroke-width: 1.5 } .dot { fill: #1d3a6b }
               @media (prefers-color-scheme: dark) {
                 .ground { fill: #17191d } text { fill: #e6edf3 } .soft { fill: #a0a4ab } .sky { fill: #22303f } .fabric { fill: #c9a36f }
                 .sun, .inwindow { stroke: #f2a65a } .event { stroke: #91a7ff } .dot { fill: #91a7ff }
@@ -180,35 +174,13 @@ public record DayPlot(PlanReport outlook) {
                     WIDE, HIGH)).toString();
         }
 
-        /** The curve of the sun above the horizon; a second, bold one where the sun is in front of the window. */
         private String sun() {
-            StringBuilder all = new StringBuilder();
-            StringBuilder front = new StringBuilder();
-            boolean wasUp = false;
-            boolean wasInFront = false;
-            for (Instant at = begin; !at.isAfter(end()); at = at.plus(SUN_STEP)) {
-                SunPosition sun = outlook.solarDays().position(at);
-                boolean up = sun.elevation() > LOWEST_SUN;
-                boolean inFront = sun.elevation() > 0 && window().filter(window -> faces(window, sun)).isPresent();
-                String point = svg("%.1f %.1f", x(at), y(sun.elevation()));
-                if (up) {
-                    all.append(wasUp ? 'L' : 'M').append(point);
-                }
-                if (inFront) {
-                    front.append(wasInFront ? 'L' : 'M').append(point);
-                }
-                wasUp = up;
-                wasInFront = inFront;
-            }
-            return path("sun", all) + path("inwindow", front);
-        }
-
-        private Optional<Window> window() {
-            return cover.schedule().shade().map(Shade::glare).map(Glare::window);
+            return new SunCurve(outlook.solarDays(), cover.schedule().shade().map(Shade::glare), begin, end(), this::x,
+                    Panel::y).toString();
         }
 
         /** The bottom of the panel is the horizon; what is lower is drawn there. */
-        private double y(double elevation) {
+        private static double y(double elevation) {
             return TOP + HIGH - HIGH * Math.clamp(elevation, 0, HIGHEST_SUN) / HIGHEST_SUN;
         }
 
@@ -231,14 +203,5 @@ public record DayPlot(PlanReport outlook) {
             }
             return marks.toString();
         }
-    }
-
-    private static String path(String kind, StringBuilder points) {
-        return points.isEmpty() ? "" : svg("<path class='%s' d='%s'/>%n", kind, points);
-    }
-
-    private static boolean faces(Window window, SunPosition sun) {
-        double side = window.relativeAzimuth(sun);
-        return side > -window.viewLeft() && side < window.viewRight();
     }
 }

@@ -9,7 +9,8 @@ import dev.shtora.core.sun.SunPosition;
 import dev.shtora.core.sun.Window;
 
 /**
- * A section of a window with the sun's rays (SVG): the wall in the middle, the interior to the right.
+ * A section of a window with the sun's rays (SVG): the wall in the middle, the interior to the right. Of a roof window the
+ * roof is drawn down to the floor, and the dashed line below the glass is the one from which the distance is measured.
  *
  * @param title the name of the cover
  * @param position of the fabric
@@ -21,6 +22,12 @@ public record ShadeDrawing(String title, Glare glare, SunPosition sun, Position 
     private static final double SCALE = 130;
     private static final double WALL = 190;
     private static final double ROOM_METRES = 3.4;
+    /** How far the interior is drawn to the left of the lower edge of a roof window. */
+    private static final double EAVES_METRES = 1.3;
+    /** Up to which distance a roof is drawn above the glass. */
+    private static final double RIDGE_METRES = 0.6;
+    /** Between glass and fabric, pixels. */
+    private static final double GAP = 10;
     private static final double MARGIN = 40;
     private static final String STYLE = """
             <style>
@@ -28,7 +35,7 @@ public record ShadeDrawing(String title, Glare glare, SunPosition sun, Position 
               .wall { stroke: #57606a; stroke-width: 9; fill: none } .glass { stroke: #4dabf7; stroke-width: 4 }
               .fabric { stroke: #1d3a6b; stroke-width: 9 } .measure { stroke: #8c959f; stroke-width: 1; fill: none }
               .ray { stroke: #d9480f; stroke-width: 2 } .blocked { stroke: #d9480f; stroke-width: 2; stroke-dasharray: 5 5; opacity: .6 }
-              .lit { fill: #ffd43b; opacity: .35 } .limit { stroke: #2f9e44; stroke-width: 2; stroke-dasharray: 6 4 }
+              .lit { fill: #ffd43b; opacity: .35 } .profile { stroke: #57606a; stroke-width: 1.5; stroke-dasharray: 2 4 } .limit { stroke: #2f9e44; stroke-width: 2; stroke-dasharray: 6 4 }
               @media (prefers-color-scheme: dark) {
                 .ground { fill: #0d1117 } text { fill: #e6edf3 } .wall { stroke: #9aa4af } .fabric { stroke: #91a7ff }
               }
@@ -39,7 +46,7 @@ public record ShadeDrawing(String title, Glare glare, SunPosition sun, Position 
     public String toString() {
         double wide = WALL + ROOM_METRES * SCALE + MARGIN;
         return Svg.drawing(wide, floor() + 64, title, phrases.language().text("section", sunWords(), reason)) + STYLE
-                + "<rect class='ground' width='100%' height='100%'/>\n" + light() + wall() + measures()
+                + "<rect class='ground' width='100%' height='100%'/>\n" + light() + profile() + wall() + measures()
                 + "</svg>\n";
     }
 
@@ -60,53 +67,106 @@ public record ShadeDrawing(String title, Glare glare, SunPosition sun, Position 
         return floor() - metres * SCALE;
     }
 
-    /** Returns the lower edge of the fabric in metres above the floor. */
-    private double edge() {
-        return window().sill() + position.percent() / 100.0 * window().height();
+    /** Converts metres into the room to the x coordinate. */
+    private static double x(double metres) {
+        return WALL + metres * SCALE;
     }
 
-    /** Returns the slope of a ray in the section. */
+    /** A point of the section, in metres into the room and above the floor. */
+    private record Point(double in, double up) {
+        /** The point after some metres in a direction. */
+        Point plus(double way, double in, double up) {
+            return new Point(this.in + way * in, this.up + way * up);
+        }
+    }
+
+    private String text(Point point) {
+        return svg("%.1f %.1f", x(point.in()), y(point.up()));
+    }
+
+    /** The point some metres up the glass. */
+    private Point glass(double metres) {
+        return new Point(0, window().sill()).plus(metres, window().run(), window().rise());
+    }
+
+    /** Returns how far the lower edge of the fabric is up the glass, in metres. */
+    private double edge() {
+        return position.percent() / 100.0 * window().height();
+    }
+
+    /** Returns the slope of a ray in the section; below 0 if it falls towards the eaves. */
     private double fall() {
         return Math.tan(Math.toRadians(sun.elevation())) / Math.cos(Math.toRadians(window().relativeAzimuth(sun)));
     }
 
     private String light() {
-        if (glare.reach(sun) <= 0) {
+        double lit = glare.litShare(sun) * window().height();
+        if (lit <= 0) {
             return "";
         }
-        double lit = glare.height() + glare.reach(sun) * fall();
         double last = Math.min(edge(), lit);
-        String patch = last > window().sill()
-                ? svg("<path class='lit' d='M%.1f %.1fL%sL%sL%.1f %.1fz'/>%n", WALL, y(last), landing(last),
-                        landing(window().sill()), WALL, y(window().sill()))
+        String patch = last > 0
+                ? svg("<path class='lit' d='M%sL%sL%sL%sz'/>%n", text(glass(last)), landing(glass(last)),
+                        landing(glass(0)), text(glass(0)))
                 : "";
-        return patch + ray("blocked", lit) + (last > window().sill() ? ray("ray", last) : "");
+        return patch + ray("blocked", glass(lit)) + (last > 0 ? ray("ray", glass(last)) : "");
     }
 
-    private String landing(double from) {
-        double reach = Math.clamp(from / fall(), 0, ROOM_METRES);
-        return svg("%.1f %.1f", WALL + reach * SCALE, y(from - reach * fall()));
+    /** Where a ray meets the floor, or the edge of the drawing before it. */
+    private String landing(Point from) {
+        double bound = fall() > 0 ? ROOM_METRES : -EAVES_METRES;
+        return text(from.plus(Math.min(from.up(), Math.max(0, (bound - from.in()) * fall())), 1 / fall(), -1));
     }
 
-    private String ray(String kind, double through) {
-        double back = Math.min(WALL / SCALE, (floor() / SCALE - through) / fall());
-        return svg("<path class='%s' d='M%.1f %.1fL%s'/>%n", kind, WALL - back * SCALE, y(through + back * fall()),
+    private String ray(String kind, Point through) {
+        double bound = fall() > 0 ? -WALL / SCALE : ROOM_METRES;
+        double back = Math.min(floor() / SCALE - through.up(), (through.in() - bound) * fall());
+        return svg("<path class='%s' d='M%sL%s'/>%n", kind, text(through.plus(back, -1 / fall(), 1)),
                 landing(through));
     }
 
+    /** The elevation of the horizon profile below the sun, seen from the lower edge of a window that the sun is in front of. */
+    private String profile() {
+        double elevation = glare.horizon().elevation(sun.azimuth());
+        if (elevation <= 0 || sun.elevation() <= 0 || Math.abs(window().relativeAzimuth(sun)) >= 90) {
+            return "";
+        }
+        double slope = fall() * Math.tan(Math.toRadians(elevation)) / Math.tan(Math.toRadians(sun.elevation()));
+        double out = Math.min(WALL / SCALE, (floor() / SCALE - window().sill()) / slope);
+        return svg("<path class='profile' d='M%sL%s'/>%n", text(glass(0)), text(glass(0).plus(out, -1, slope)))
+                + svg("<text x='%.1f' y='%.1f'>%s</text>%n", MARGIN / 4, floor() + 54,
+                        phrases.language().text("profile", number("%.0f", elevation)));
+    }
+
     private String wall() {
+        boolean roof = window().pitch() < Window.VERTICAL;
+        String around = roof ? roof() : facade();
+        Point top = glass(window().height());
+        return around + svg("<path class='glass' d='M%sL%s'/>%n", text(top), text(glass(0)))
+                + (position.percent() < 100
+                        ? svg("<path class='fabric' transform='translate(%.1f %.1f)' d='M%sL%s'/>%n",
+                                GAP * window().rise(), GAP * window().run(), text(top), text(glass(edge())))
+                        : "");
+    }
+
+    private String facade() {
         String roof = window().overhang()
                 .map(over -> svg("<path class='wall' d='M%.1f %.1fh%.1f'/>%n", WALL - over.depth() * SCALE,
                         y(window().top() + over.above()), over.depth() * SCALE))
                 .orElse("");
         return svg("<path class='wall' d='M%.1f %.1fV%.1fM%.1f %.1fV%.1fh%.1f'/>%n", WALL,
                 y(window().top() + overhangRoom()), y(window().top()), WALL, y(window().sill()), floor() + 4,
-                ROOM_METRES * SCALE)
-                + roof
-                + svg("<path class='glass' d='M%.1f %.1fV%.1f'/>%n", WALL, y(window().top()), y(window().sill()))
-                + (edge() < window().top()
-                        ? svg("<path class='fabric' d='M%.1f %.1fV%.1f'/>%n", WALL + 10, y(window().top()), y(edge()))
-                        : "");
+                ROOM_METRES * SCALE) + roof;
+    }
+
+    private String roof() {
+        double below = Math.min(window().sill() / window().rise(), EAVES_METRES / window().run());
+        double above = Math.min(RIDGE_METRES, overhangRoom() / window().rise());
+        Point eaves = glass(-below);
+        return svg("<path class='wall' d='M%sL%sM%sL%sM%.1f %.1fH%.1f'/>%n", text(glass(window().height() + above)),
+                text(glass(window().height())), text(glass(0)), text(eaves), x(eaves.in()), floor() + 4,
+                x(ROOM_METRES))
+                + svg("<path class='measure' stroke-dasharray='3 3' d='M%sV%.1f'/>%n", text(glass(0)), floor());
     }
 
     private String measures() {
@@ -115,15 +175,27 @@ public record ShadeDrawing(String title, Glare glare, SunPosition sun, Position 
                 y(glare.height()), limit + 6, y(glare.height()) - 34,
                 phrases.language().text("allowed", phrases.metres(glare.distance())))
                 + svg("<text x='%.1f' y='%.1f'>%s</text>%n", WALL + 26, MARGIN - 10, sunWords())
-                + svg("<text x='%.1f' y='%.1f' text-anchor='end'>%s</text>%n", WALL - 14, y(window().top()) + 5,
-                        phrases.metres(window().top()))
-                + svg("<text x='%.1f' y='%.1f' text-anchor='end'>%s</text>%n", WALL - 14, y(window().sill()) + 5,
-                        phrases.metres(window().sill()))
-                + svg("<text x='%.1f' y='%.1f'>%d %%</text>%n", WALL + 24, y(edge()) + 5, position.percent())
+                + heights()
+                + svg("<text x='%.1f' y='%.1f'>%d %%</text>%n", x(glass(edge()).in()) + 24,
+                        y(glass(edge()).up()) + 5 + 20 * window().run(), position.percent())
                 + (glare.reach(sun) > 0
                         ? svg("<text x='%.1f' y='%.1f'>%s</text>%n", WALL + 12, floor() + 34,
                                 phrases.language().text("reach", phrases.metres(glare.reach(sun))))
                         : "");
+    }
+
+    private String heights() {
+        Point top = glass(window().height());
+        return window().pitch() == Window.VERTICAL
+                ? label(WALL - 14, y(top.up()) + 5, top.up())
+                        + label(WALL - 14, y(window().sill()) + 5, window().sill())
+                : label(WALL - 6, y(window().sill() / 2), window().sill())
+                        + svg("<text x='%.1f' y='%.1f' text-anchor='end'>%s°</text>%n", x(top.in() / 2) - 14,
+                                y(glass(window().height() / 2).up()) - 8, number("%.0f", window().pitch()));
+    }
+
+    private String label(double right, double down, double metres) {
+        return svg("<text x='%.1f' y='%.1f' text-anchor='end'>%s</text>%n", right, down, phrases.metres(metres));
     }
 
     private String sunWords() {
