@@ -2,6 +2,7 @@ package dev.shtora.daemon;
 
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
+import dev.shtora.core.cover.Pace;
 import dev.shtora.daemon.controller.Controller;
 import dev.shtora.daemon.controller.Expiry;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
@@ -118,7 +119,7 @@ final class CommandReceiver {
 
     private static Cause cause(CommandPayload request, Sender sender) {
         String what = switch (request.command()) {
-            case Command.GoTo(var to) -> to.asMove();
+            case Command.GoTo(var to, var pace) -> to.asMove() + (pace.equals(Pace.Speed.QUIET) ? " quietly" : "");
             case Command.Stop _ -> "stop";
             case Command.Toggle _ -> "toggle";
             case Command.Home _ -> "home";

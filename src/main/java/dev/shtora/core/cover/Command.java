@@ -3,8 +3,13 @@ package dev.shtora.core.cover;
 /** A command to a cover. */
 public sealed interface Command {
 
-    /** Move to a position. */
-    record GoTo(Position to) implements Command {}
+    /** Move to a position at a pace. */
+    record GoTo(Position to, Pace pace) implements Command {
+        /** At the normal pace. */
+        public GoTo(Position to) {
+            this(to, Pace.Speed.NORMAL);
+        }
+    }
 
     /** Brake along the ramp. */
     record Stop() implements Command {}

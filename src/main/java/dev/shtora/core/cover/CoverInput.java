@@ -10,8 +10,13 @@ public sealed interface CoverInput {
     /** A command was requested at a moment. */
     record Requested(Command command, Cause cause, Instant at) implements CoverInput {}
 
-    /** Automation requests a position since a time. It is ignored if a newer request was made after that time. */
-    record Planned(Position position, Cause cause, Instant since) implements CoverInput {}
+    /** Automation requests a position since a time, at a pace. It is ignored if a newer request was made after that time. */
+    record Planned(Position position, Cause cause, Instant since, Pace pace) implements CoverInput {
+        /** At the normal pace. */
+        public Planned(Position position, Cause cause, Instant since) {
+            this(position, cause, since, Pace.Speed.NORMAL);
+        }
+    }
 
     /** The motor moves and has reached a step position. */
     record Progressed(int steps) implements CoverInput {}

@@ -59,8 +59,8 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
         return switch (input) {
             case Requested(Command command, Cause cause, var at) ->
                 request(state, new Request(resolve(state, command), cause, at));
-            case Planned(Position position, Cause cause, var since) -> since.isAfter(state.request().since())
-                    ? plan(state, new Request(new Command.GoTo(position), cause, since))
+            case Planned(Position position, Cause cause, var since, Pace pace) -> since.isAfter(state.request().since())
+                    ? plan(state, new Request(new Command.GoTo(position, pace), cause, since))
                     : Next.of(state);
             case Progressed(int steps) -> progressed(state, steps);
             case CameToRest(int steps, boolean pressed) -> cameToRest(state, steps, pressed);
@@ -86,7 +86,7 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
 
     private Next request(CoverState state, Request request) {
         return switch (request.command()) {
-            case Command.GoTo(Position to) -> go(state, request, to);
+            case Command.GoTo(Position to, Pace pace) -> go(state, request, to, pace);
             case Command.Home _ -> home(state, request);
             case Command.Stop _ -> stop(state, request);
             case Command.Toggle _ -> throw new AssertionError("a toggle is resolved before");
@@ -102,7 +102,7 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
                 : request(state, request);
     }
 
-    private Next go(CoverState state, Request request, Position to) {
+    private Next go(CoverState state, Request request, Position to, Pace pace) {
         return switch (state) {
             case ManualMove(var knownPosition, _) when knownPosition.isPresent() && travel.isPresent() ->
                 Next.of(state.with(request));
@@ -111,15 +111,15 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
             case Homing _ -> Next.of(state.with(request));
             case AtRest _,Moving _ when travel.isEmpty() -> reject(state, MEASURE_FIRST);
             case AtRest(StepPosition at, _, _) when at.steps() == target(at, to) -> Next.of(state.with(request));
-            case AtRest(StepPosition at, Direction last, _) -> move(at, last, request, to);
-            case Moving(StepPosition at, _, Direction direction, _) -> move(at, direction, request, to);
+            case AtRest(StepPosition at, Direction last, _) -> move(at, last, request, to, pace);
+            case Moving(StepPosition at, _, Direction direction, _) -> move(at, direction, request, to, pace);
         };
     }
 
-    private Next move(StepPosition at, Direction last, Request request, Position to) {
+    private Next move(StepPosition at, Direction last, Request request, Position to, Pace pace) {
         int target = target(at, to);
         Direction direction = target == at.steps() ? last : Direction.of(target - at.steps());
-        return Next.of(new Moving(at, target, direction, request), new Effect.MoveTo(target));
+        return Next.of(new Moving(at, target, direction, request), new Effect.MoveTo(target, pace));
     }
 
     /** The target step of a position. The uncertainty reduces the travel, so that the fabric never leaves it. */
@@ -130,7 +130,7 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
     /** Whether the cover rests at the position that was requested. */
     public boolean isAtTarget(CoverState state) {
         return state instanceof AtRest(StepPosition at, _, Request request)
-                && request.command() instanceof Command.GoTo(Position to)
+                && request.command() instanceof Command.GoTo(Position to, _)
                 && travel.isPresent() && at.steps() == target(at, to);
     }
 
@@ -277,8 +277,8 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
     }
 
     private Next carryOut(CoverState.AtRest here, Effect... found) {
-        Next carryOut = here.request().command() instanceof Command.GoTo(Position to)
-                ? go(here, here.request(), to)
+        Next carryOut = here.request().command() instanceof Command.GoTo(Position to, Pace pace)
+                ? go(here, here.request(), to, pace)
                 : Next.of(here);
         return new Next(carryOut.state(), Stream.concat(Stream.of(found), carryOut.effects().stream()).toList());
     }

@@ -11,8 +11,13 @@ public sealed interface Effect {
     /** An effect that can start the motor. */
     sealed interface StartsMotor extends MotorEffect {}
 
-    /** Move to a step position, from rest or during a move. */
-    record MoveTo(int steps) implements StartsMotor {}
+    /** Move to a step position at a pace, from rest or during a move. */
+    record MoveTo(int steps, Pace pace) implements StartsMotor {
+        /** At the normal pace. */
+        public MoveTo(int steps) {
+            this(steps, Pace.Speed.NORMAL);
+        }
+    }
 
     /** Move up until the endstop stops the motor, at most a number of steps. */
     record SeekEndstop(int atMost, boolean slowly) implements StartsMotor {}

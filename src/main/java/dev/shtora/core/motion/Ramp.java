@@ -14,7 +14,8 @@ package dev.shtora.core.motion;
  * </pre>
  *
  * The position is continuous, x(t) = entry·t + a·t²/2 while accelerating, and step n is due when x reaches n; braking
- * mirrors acceleration, counted back from the end. A short stretch has no cruise: a triangle.
+ * mirrors acceleration, counted back from the end. A short stretch has no cruise: a triangle. A ramp that is entered faster
+ * than it may be decelerates first, which is the same with a negative a.
  */
 public final class Ramp {
     /** No steps. */
@@ -23,6 +24,7 @@ public final class Ramp {
     private final int steps;
     private final double entry;
     private final double peak;
+    /** From the entry to the peak; negative if the entry is faster. */
     private final double acceleration;
     private final double braking;
     private final double cruiseFrom;
@@ -47,10 +49,11 @@ public final class Ramp {
     }
 
     /**
-     * A ramp that starts at a speed and ends at rest after a number of steps.
+     * A ramp that starts at a speed and ends at rest after a number of steps. From a speed above the limit it slows down to
+     * the limit first.
      *
      * @param steps 0 or more; at least what braking from {@code entry} takes
-     * @param entry the speed at the start in steps per second, from 0 to the limit
+     * @param entry the speed at the start in steps per second, 0 or more
      * @throws IllegalArgumentException if braking takes more steps
      */
     static Ramp through(int steps, double entry, MotionLimits limits) {
@@ -59,8 +62,8 @@ public final class Ramp {
         }
         double a = limits.stepsPerSecondSquared();
         double top = Math.sqrt(a * steps + entry * entry / 2);
-        double peak = Math.max(entry, Math.min(limits.stepsPerSecond(), top));
-        return new Ramp(steps, entry, peak, a, a);
+        double peak = Math.min(limits.stepsPerSecond(), Math.max(entry, top));
+        return new Ramp(steps, entry, peak, peak < entry ? -a : a, a);
     }
 
     /**

@@ -51,7 +51,7 @@ record RemoteRequests(RemoteTraits traits) {
 
     private Next carryOut(RemoteState state, Request request, long nanos) {
         return switch (request.command()) {
-            case Command.GoTo(Position to) -> go(current(state, nanos).requested(request, nanos), to, nanos);
+            case Command.GoTo(Position to, _) -> go(current(state, nanos).requested(request, nanos), to, nanos);
             case Command.Stop _ -> stop(current(state, nanos), request, nanos);
             case Command.Toggle _ -> throw new AssertionError("a toggle is resolved before");
             case Command.Home _ -> Next.of(state, new RemoteEffect.Reject(NO_HOMING));

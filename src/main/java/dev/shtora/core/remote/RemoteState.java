@@ -113,7 +113,7 @@ public record RemoteState(Request request, long requestedAt, DeviceView device, 
 
     /** The position that Shtora has requested; empty if the newest request is another one. */
     Optional<Position> wanted() {
-        return request.command() instanceof Command.GoTo(Position to)
+        return request.command() instanceof Command.GoTo(Position to, _)
                 && request.cause().origin() != Cause.Origin.ELSEWHERE
                         ? Optional.of(to)
                         : Optional.empty();

@@ -75,7 +75,7 @@ public final class AutomationPolicy {
     private Optional<ManualOverride> override(Request request) {
         return Optional.of(request).filter(newest -> newest.cause().origin().overrides())
                 .map(newest -> ManualOverride.begin(
-                        newest.command() instanceof Command.GoTo(var to) ? Optional.of(to) : Optional.empty(),
+                        newest.command() instanceof Command.GoTo(var to, _) ? Optional.of(to) : Optional.empty(),
                         newest.since(), settings.override(), planner).by(newest.cause()));
     }
 }

@@ -6,8 +6,11 @@ import dev.shtora.daemon.controller.Environment;
 import dev.shtora.core.cover.CoverInput;
 import dev.shtora.core.cover.CoverState;
 import dev.shtora.core.cover.Effect;
+import dev.shtora.core.cover.Pace;
 import dev.shtora.core.cover.StepPosition;
+import dev.shtora.core.motion.PaceLimits;
 import dev.shtora.device.motor.Motor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,10 +24,13 @@ final class EffectExecutor {
     private final PositionTracker tracker;
     private final Environment environment;
     private final List<Runnable> pendingStarts = new ArrayList<>();
+    private final double quietSpeed;
     private RequestStartGate gate = RequestStartGate.NONE;
 
-    EffectExecutor(Motor motor, PositionTracker tracker, Environment environment) {
+    /** @param quietSpeed the speed of quiet moves in steps per second */
+    EffectExecutor(Motor motor, PositionTracker tracker, Environment environment, double quietSpeed) {
         this.motor = motor;
+        this.quietSpeed = quietSpeed;
         this.tracker = tracker;
         this.environment = environment;
     }
@@ -64,27 +70,31 @@ final class EffectExecutor {
 
     private void start(Effect.StartsMotor effect, CoverState state, RequestContext context) {
         switch (effect) {
-            case Effect.MoveTo(int steps) -> {
+            case Effect.MoveTo(int steps, Pace pace) -> {
                 openGate(state, context, context.expires());
                 tracker.moveStarts(motor.position(), steps, gate);
-                motor.moveTo(steps, gate);
+                motor.moveTo(steps, limits(pace, state), gate);
             }
             case Effect.MoveBy(int steps) -> {
                 openGate(state, context, Expiry.NONE);
                 trackTurn(steps, state);
-                motor.moveBy(steps, gate);
+                motor.moveBy(steps, PaceLimits.NONE, gate);
             }
             case Effect.CreepBy(int steps) -> {
                 openGate(state, context, context.expires());
                 tracker.turnStarts(motor.position(), steps, gate);
-                motor.creepBy(steps, gate);
+                motor.creepBy(steps, PaceLimits.NONE, gate);
             }
             case Effect.SeekEndstop(int atMost, boolean slowly) -> {
                 openGate(state, context, slowly ? Expiry.NONE : context.expires());
                 tracker.turnStarts(motor.position(), -atMost, gate);
-                motor.seek(atMost, slowly, gate);
+                motor.seek(atMost, slowly, PaceLimits.NONE, gate);
             }
         }
+    }
+
+    private PaceLimits limits(Pace pace, CoverState state) {
+        return pace.limits(quietSpeed, Duration.between(state.request().since(), environment.sunClock().instant()));
     }
 
     private void trackTurn(int steps, CoverState state) {

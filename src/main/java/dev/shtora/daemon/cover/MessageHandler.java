@@ -68,7 +68,8 @@ final class MessageHandler implements CoverHandler {
                 environment.runner(), this::barrier, this::apply);
         this.motor = motors.motor(cover, new MotorMessages(name, mailbox), tracker.start(), tracker.record(),
                 commissioning);
-        this.executor = new EffectExecutor(motor, tracker, environment);
+        this.executor = new EffectExecutor(motor, tracker, environment,
+                cover.motor().limits().stepsPerSecond() / 2);
         this.current = new CurrentState(cover, motor, tracker, executor, environment, commissioning,
                 this::rejectRequest);
         this.automation = new CoverAutomation(name,

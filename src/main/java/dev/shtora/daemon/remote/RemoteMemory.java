@@ -87,7 +87,7 @@ final class RemoteMemory {
 
     private static RecordedRequest recorded(Request request) {
         return new RecordedRequest(
-                request.command() instanceof Command.GoTo(var to) ? Optional.of(to) : Optional.empty(),
+                request.command() instanceof Command.GoTo(var to, _) ? Optional.of(to) : Optional.empty(),
                 request.cause(), request.since());
     }
 

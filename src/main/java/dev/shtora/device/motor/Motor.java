@@ -3,6 +3,7 @@ package dev.shtora.device.motor;
 import dev.shtora.device.motor.driver.StepDriver;
 import dev.shtora.core.cover.WaitReason;
 import dev.shtora.core.motion.MotionLimits;
+import dev.shtora.core.motion.PaceLimits;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -92,15 +93,21 @@ public final class Motor {
         this.loop = execution.loop();
     }
 
+    /** Moves to a position as fast as the motor can, see {@link #moveTo(int, PaceLimits, StartGate)}. */
+    public int moveTo(int target, StartGate startGate) {
+        return moveTo(target, PaceLimits.NONE, startGate);
+    }
+
     /**
-     * Moves to a position.
+     * Moves to a position. During a slow move the current is on between two steps too.
      *
      * @param target in steps from the top
+     * @param pace how much slower the move is than the motor can
      * @return the request's number
      */
-    public int moveTo(int target, StartGate startGate) {
-        return request(MotorRequest.Order.MOVE, build.limits(),
-                (shaft, from, velocity, pace) -> shaft.to(from, target, velocity, pace), target, startGate);
+    public int moveTo(int target, PaceLimits pace, StartGate startGate) {
+        return request(MotorRequest.Order.MOVE, build.limits(), pace,
+                (shaft, from, velocity, limits) -> shaft.to(from, target, velocity, limits), target, startGate);
     }
 
     /**
@@ -109,8 +116,13 @@ public final class Motor {
      * @return the request's number
      */
     public int moveBy(int steps, StartGate startGate) {
-        return request(MotorRequest.Order.JOG, build.limits(),
-                (shaft, from, velocity, pace) -> shaft.by(from, steps, velocity, pace), 0, startGate);
+        return moveBy(steps, PaceLimits.NONE, startGate);
+    }
+
+    /** The same at a pace. */
+    public int moveBy(int steps, PaceLimits pace, StartGate startGate) {
+        return request(MotorRequest.Order.JOG, build.limits(), pace,
+                (shaft, from, velocity, limits) -> shaft.by(from, steps, velocity, limits), 0, startGate);
     }
 
     /**
@@ -118,9 +130,9 @@ public final class Motor {
      *
      * @return the request's number
      */
-    public int creepBy(int steps, StartGate startGate) {
-        return request(MotorRequest.Order.JOG, build.limits().slowedTo(SLOW_SHARE),
-                (shaft, from, velocity, pace) -> shaft.by(from, steps, velocity, pace), 0, startGate);
+    public int creepBy(int steps, PaceLimits pace, StartGate startGate) {
+        return request(MotorRequest.Order.JOG, build.limits().slowedTo(SLOW_SHARE), pace,
+                (shaft, from, velocity, limits) -> shaft.by(from, steps, velocity, limits), 0, startGate);
     }
 
     /**
@@ -130,8 +142,13 @@ public final class Motor {
      * @return the request's number
      */
     public int seek(int atMost, boolean slowly, StartGate startGate) {
-        return request(MotorRequest.Order.SEEK, slowly ? build.limits().slowedTo(SLOW_SHARE) : build.limits(),
-                (shaft, from, velocity, pace) -> shaft.by(from, -atMost, velocity, pace), 0, startGate);
+        return seek(atMost, slowly, PaceLimits.NONE, startGate);
+    }
+
+    /** The same at a pace. */
+    public int seek(int atMost, boolean slowly, PaceLimits pace, StartGate startGate) {
+        return request(MotorRequest.Order.SEEK, slowly ? build.limits().slowedTo(SLOW_SHARE) : build.limits(), pace,
+                (shaft, from, velocity, limits) -> shaft.by(from, -atMost, velocity, limits), 0, startGate);
     }
 
     /**
@@ -147,7 +164,7 @@ public final class Motor {
             reports.rested(++requests, loop.position(), build.endstop().pressed());
             return requests;
         }
-        return request(MotorRequest.Order.BRAKE, build.limits(), Shaft::stop, 0, StartGate.open());
+        return request(MotorRequest.Order.BRAKE, build.limits(), PaceLimits.NONE, Shaft::stop, 0, StartGate.open());
     }
 
     /**
@@ -192,10 +209,11 @@ public final class Motor {
         return requests;
     }
 
-    private synchronized int request(MotorRequest.Order order, MotionLimits pace, MotorRequest.Plan plan, int target,
-            StartGate startGate) {
+    private synchronized int request(MotorRequest.Order order, MotionLimits limits, PaceLimits pace,
+            MotorRequest.Plan plan,
+            int target, StartGate startGate) {
         cooling = null;
-        loop.pending(new MotorRequest(++requests, order, pace, plan, target, startGate));
+        loop.pending(new MotorRequest(++requests, order, limits, pace, plan, target, startGate));
         if (engaged) {
             runner.wake(this);
         } else {
@@ -289,6 +307,14 @@ public final class Motor {
     /** The lateness of the steps of the present move or, at rest, of the last one. */
     public Lateness lateness() {
         return lateness;
+    }
+
+    /**
+     * The lateness in nanoseconds that does not matter to the last moves: a usual one, or a quarter of the interval of a slow
+     * move, which its next step makes up for.
+     */
+    long lateBudget(long usual) {
+        return Math.max(usual, execution.longestInterval() / 4);
     }
 
     /** Reports the position if the motor is in motion. The runner calls it about five times a second. */

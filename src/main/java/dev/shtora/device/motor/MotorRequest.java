@@ -2,6 +2,7 @@ package dev.shtora.device.motor;
 
 import dev.shtora.core.motion.MotionLimits;
 import dev.shtora.core.motion.Move;
+import dev.shtora.core.motion.PaceLimits;
 
 /**
  * A request to a motor.
@@ -9,11 +10,13 @@ import dev.shtora.core.motion.Move;
  * @param number unique for the motor, ascending
  * @param order its kind, which determines the limits of the travel that apply
  * @param limits the highest speed and the acceleration
+ * @param pace how much slower the move is than these limits
  * @param plan plans the move when it starts
  * @param target its end, in steps from the top; meaningless unless it is a MOVE
  * @param startGate decides whether it may start
  */
-record MotorRequest(int number, Order order, MotionLimits limits, Plan plan, int target, StartGate startGate) {
+record MotorRequest(int number, Order order, MotionLimits limits, PaceLimits pace, Plan plan, int target,
+        StartGate startGate) {
 
     /** The kind of a request. */
     enum Order {
@@ -26,11 +29,18 @@ record MotorRequest(int number, Order order, MotionLimits limits, Plan plan, int
     /** Plans a move from the present state of the shaft, at a velocity in steps per second. */
     @FunctionalInterface
     interface Plan {
-        Move of(Shaft shaft, ShaftState from, double velocity, MotionLimits pace);
+        Move of(Shaft shaft, ShaftState from, double velocity, MotionLimits limits);
     }
 
     /** The initial request of a motor, which moves nothing. */
-    static MotorRequest none(MotionLimits pace) {
-        return new MotorRequest(0, Order.BRAKE, pace, Shaft::stop, 0, StartGate.open());
+    static MotorRequest none(MotionLimits limits) {
+        return new MotorRequest(0, Order.BRAKE, limits, PaceLimits.NONE, Shaft::stop, 0, StartGate.open());
+    }
+
+    /** The limits of its move from the present state of the shaft, at a velocity in steps per second. */
+    MotionLimits paced(Shaft shaft, ShaftState from, double velocity) {
+        return pace.equals(PaceLimits.NONE)
+                ? limits
+                : pace.of(limits, velocity, plan.of(shaft, from, velocity, limits).end() - from.turned());
     }
 }

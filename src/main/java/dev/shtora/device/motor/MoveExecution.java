@@ -1,5 +1,6 @@
 package dev.shtora.device.motor;
 
+import dev.shtora.core.motion.MotionLimits;
 import dev.shtora.core.motion.Move;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -11,8 +12,7 @@ import java.util.function.LongSupplier;
 final class MoveExecution {
     /** How long the current holds the rotor after the last step. */
     private static final long SETTLE_NANOS = 250_000_000;
-    /** The time from one query of the start gate to the next. */
-    private static final long GATE_NANOS = 1_000_000;
+    private static final double ROUNDING = 1e-3;
 
     private final Motor.Build build;
     private final Motor motor;
@@ -25,6 +25,10 @@ final class MoveExecution {
     /** Written by the running side alone, read by any thread for {@link #report}. */
     private volatile MovePhase phase = MovePhase.IDLE;
     private volatile MotorRequest request;
+    /** The limits of the present move: those of the request at its pace. */
+    private MotionLimits limits;
+    /** The interval between two steps at the highest speed of the slowest move since the motor was at rest. */
+    private long longestInterval;
     private Ending ending = Ending.REST;
     /** A start slot that was reserved and is not used yet. */
     private OptionalLong slot = OptionalLong.empty();
@@ -57,6 +61,7 @@ final class MoveExecution {
         this.shaft = new Shaft(build.backlash(), build.hold() ? 1 : build.grain());
         this.dutyCycle = new DutyCycle(build.allowanceNanos());
         this.request = MotorRequest.none(build.limits());
+        this.limits = build.limits();
         this.loop = new StepLoop(build, this);
     }
 
@@ -73,7 +78,7 @@ final class MoveExecution {
             if (joint.velocity() != 0 && dutyCycle.exhausted(joint.at())
                     && newest.order() != MotorRequest.Order.BRAKE) {
                 ending = Ending.COOL;
-                step(stop(joint), joint.at());
+                step(stop(joint), joint);
             } else {
                 execute(motor.take(), joint);
             }
@@ -94,9 +99,19 @@ final class MoveExecution {
     }
 
     private Joint joint() {
-        return phase == MovePhase.STEPPING
-                ? new Joint(true, loop.velocity(), loop.lastDeadline())
-                : new Joint(phase.inMotion(), 0, motor.now());
+        if (phase != MovePhase.STEPPING) {
+            return new Joint(phase.inMotion(), 0, motor.now());
+        }
+        double velocity = loop.velocity();
+        return new Joint(true, restsBetweenSteps(velocity) ? 0 : velocity, loop.lastDeadline());
+    }
+
+    /**
+     * Whether a motor is so slow that it can stop, reverse or start between any two steps: slower than a motor that starts
+     * from rest is after its first step.
+     */
+    private boolean restsBetweenSteps(double velocity) {
+        return velocity * velocity < 2 * (1 - ROUNDING) * build.limits().stepsPerSecondSquared();
     }
 
     private Move stop(Joint joint) {
@@ -107,11 +122,13 @@ final class MoveExecution {
         request = newest;
         boolean refused = joint.moves() && newest.startGate().answer() == StartGate.Answer.NO;
         ending = refused ? Ending.DROP : Ending.REST;
+        limits = refused ? build.limits() : newest.paced(shaft, loop.shaftState(), joint.velocity());
+        longestInterval = Math.max(joint.moves() ? longestInterval : 0, (long) (1e9 / limits.stepsPerSecond()));
         Move move = refused
                 ? stop(joint)
-                : newest.plan().of(shaft, loop.shaftState(), joint.velocity(), newest.limits());
+                : newest.plan().of(shaft, loop.shaftState(), joint.velocity(), limits);
         if (joint.moves()) {
-            step(move, joint.at());
+            step(move, joint);
         } else {
             loop.prepare(move, startsAt(move, joint.at()));
             phase = phase.hasCurrent() ? MovePhase.WAITING_FOR_JOURNAL : MovePhase.WAITING_FOR_TURN;
@@ -132,6 +149,20 @@ final class MoveExecution {
             slot = OptionalLong.of(startSlots.getAsLong());
         }
         return slot.getAsLong();
+    }
+
+    private void step(Move move, Joint joint) {
+        step(move, phase == MovePhase.STEPPING ? continuesAt(move, joint) : joint.at());
+    }
+
+    /**
+     * When a move begins that continues another one: at its last step, or as much later as its first step would otherwise be
+     * due in the past. That is so during a slow move, whose next step may be due in a second.
+     */
+    private long continuesAt(Move move, Joint joint) {
+        long waited = Math.min(motor.now() - loop.deadline(), 0) + loop.deadline();
+        long first = move.steps() == 0 ? 0 : move.due(1);
+        return joint.at() + Math.max(0, waited - first - joint.at());
     }
 
     private void step(Move move, long at) {
@@ -164,7 +195,7 @@ final class MoveExecution {
             case NOT_YET -> {
                 build.driver().energise();
                 phase = MovePhase.WAITING_FOR_JOURNAL;
-                loop.waitUntil(loop.deadline() + GATE_NANOS);
+                loop.waitUntil(loop.deadline() + StepLoop.GATE_NANOS);
             }
             case NO -> {
                 rest();
@@ -251,7 +282,7 @@ final class MoveExecution {
     /** Starts a new ramp from rest to the same end, since the rotor is at rest: a step was too late, or it has not started. */
     void restartRamp(long now) {
         if (phase.inMotion()) {
-            step(Move.to(loop.shaftState().turned(), 0, loop.end(), request.limits()), now);
+            step(Move.to(loop.shaftState().turned(), 0, loop.end(), limits), now);
         } else {
             loop.waitUntil(now);
         }
@@ -271,6 +302,11 @@ final class MoveExecution {
             ending = Ending.REST;
             dutyCycle.setRunning(false, loop.deadline());
         }
+    }
+
+    /** The interval between two steps at the highest speed of the slowest move since the motor was at rest, in nanoseconds. */
+    long longestInterval() {
+        return longestInterval;
     }
 
     /** Reports the position if the motor is in motion. */

@@ -195,7 +195,7 @@ public final class RealTimeStepRunner implements StepRunner {
             awake.rests();
         }
         Lateness.Figures figures = lateness.figures();
-        if (figures.p99() > BUDGET_NANOS || figures.restarts() > 0) {
+        if (figures.p99() > motor.lateBudget(BUDGET_NANOS) || figures.restarts() > 0) {
             late.accept(motor.name(), figures);
         }
     }

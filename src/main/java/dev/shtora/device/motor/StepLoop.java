@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * method says otherwise.
  */
 final class StepLoop {
+    /** The time from one query of a start gate to the next. */
+    static final long GATE_NANOS = 1_000_000;
+
     private final StepDriver driver;
     private final Endstop endstop;
     private final MoveExecution execution;
@@ -73,7 +76,9 @@ final class StepLoop {
         while (more && !Thread.currentThread().isInterrupted()) {
             takeRequest();
             answer();
-            if (waiting.waitUntil(deadline, last + catchUp.shortest(interval))) {
+            if (pending != null && waiting.now() + GATE_NANOS - deadline < 0) {
+                waiting.waitUntil(waiting.now() + GATE_NANOS, last); // Before a distant step of a slow move.
+            } else if (waiting.waitUntil(deadline, last + catchUp.shortest(interval))) {
                 long now = waiting.now();
                 if (interval == 0) {
                     more = fire();

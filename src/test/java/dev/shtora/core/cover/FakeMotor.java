@@ -21,7 +21,7 @@ final class FakeMotor {
     /** Carries out an effect. A newer request replaces an older one and its reports. */
     void carryOut(Effect effect) {
         switch (effect) {
-            case Effect.MoveTo(int steps) -> begin(steps);
+            case Effect.MoveTo(int steps, _) -> begin(steps);
             case Effect.SeekEndstop(int atMost, _) -> begin(knownSteps - atMost);
             case Effect.Brake _ -> begin(knownSteps);
             case Effect.MoveBy(int steps) -> begin(knownSteps + steps);

@@ -79,6 +79,8 @@ final class RampChecker {
 
         expect(Math.abs(mean) <= fastest + blur, step, "follows too soon for the top speed");
         expect(Math.abs(after) <= fastest, step, "leaves faster than the top speed");
+        expect(Math.abs(after) <= Math.max(limits.stepsPerSecond(), Math.abs(before)) * (1 + SLACK), step,
+                "becomes faster above the top speed");
         expect(Math.abs(after - before) <= change + blur, step, "changes the speed too fast for its time");
         expect(Math.abs(mean - before) <= change / 2 + blur, step, "is due at a time that the speed before it belies");
         expect(Math.abs(mean - after) <= change / 2 + blur, step, "is due at a time that the speed after it belies");

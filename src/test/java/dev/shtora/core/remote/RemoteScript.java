@@ -125,6 +125,8 @@ final class RemoteScript {
     /** The position that somebody has set without Shtora; empty if the newest request is not that. */
     Optional<Position> override() {
         return state.request().cause().origin() == Cause.Origin.ELSEWHERE
-                && state.request().command() instanceof Command.GoTo(Position to) ? Optional.of(to) : Optional.empty();
+                && state.request().command() instanceof Command.GoTo(Position to, _)
+                        ? Optional.of(to)
+                        : Optional.empty();
     }
 }
