@@ -1,5 +1,6 @@
 package dev.shtora.broker.mosquitto.check;
 
+import dev.shtora.broker.mosquitto.files.Role;
 import dev.shtora.diagnosis.Remedy;
 
 /** What a user can do about the findings of {@code shtora broker check}. */
@@ -49,7 +50,8 @@ enum BrokerRemedy implements Remedy {
     ADD_USER("shtora broker user add NAME --role device"),
     REMOVE_ANONYMOUS("remove the topic lines before the first user line"),
     REMOVE_USER("shtora broker user remove NAME; to give a new password, remove and add the user"),
-    ASSIGN_ROLE("shtora broker user role {} --role device|person|hub|bot|viewer"),
+    ASSIGN_ROLE("shtora broker user role {} --role " + Role.WORDS),
+    GRANT_INPUTS("sudo shtora broker user inputs {}"),
     REPAIR_ROLE("shtora broker user role {} --role {}, and look for lines written by hand"),
     READ_ACL("examine the acl_file"),
     OPTIONS_FILE("put the options into ~/.config/mosquitto_pub or mosquitto_sub, one a line, mode 600"),

@@ -88,7 +88,8 @@ record DynamicSecurityChecks(Path plugin, Optional<Path> config) implements Chec
     }
 
     private static void report(String name, Set<String> permitted, Findings findings) {
-        Optional<Role> role = Stream.of(Role.values()).filter(one -> allowed(one).equals(permitted)).findFirst();
+        Optional<Role> role = Stream.of(Role.values())
+                .filter(one -> one != Role.SENSOR && allowed(one).equals(permitted)).findFirst(); // Who may do nothing is no sensor.
         if (role.isPresent()) {
             findings.ok(RoleChecks.SUBJECT, name + " can do what a " + role.get().word() + " may, and no more");
         } else if (permitted.size() == permissions(Role.DEVICE).size()) {

@@ -2,6 +2,7 @@ package dev.shtora.broker.mosquitto.check;
 
 import dev.shtora.broker.mosquitto.files.AclFile;
 import dev.shtora.broker.mosquitto.files.ExpectedPermission;
+import dev.shtora.broker.mosquitto.files.GrantedTopics.Purpose;
 import dev.shtora.broker.mosquitto.files.Role;
 import dev.shtora.broker.mosquitto.files.UserAccount;
 import dev.shtora.broker.mosquitto.process.TrialBroker;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Tests the ACL of each user whose role is known, with messages through a temporary Mosquitto. */
@@ -36,7 +38,7 @@ record RoleChecks(AclFile acl) implements Check {
         try (TrialBroker broker = TrialBroker.start(program.get(), acl,
                 accounts.stream().map(UserAccount::name).toList())) {
             for (UserAccount account : accounts) {
-                report(account, violations(broker, account), findings);
+                report(account, violations(broker, acl, account), findings);
             }
         } catch (IOException e) {
             findings.error(SUBJECT, FailureText.of(e), BrokerRemedy.READ_ACL);
@@ -54,19 +56,28 @@ record RoleChecks(AclFile acl) implements Check {
                         device.covers().isEmpty() ? "" : " --covers " + String.join(",", device.covers())));
     }
 
-    private static void report(UserAccount account, List<ExpectedPermission> violations, Findings findings) {
+    private void report(UserAccount account, List<ExpectedPermission> violations, Findings findings) {
         String role = account.role().word();
         findings.require(violations.isEmpty(), SUBJECT,
                 account.name() + " can do what a " + role + " may, and no more ("
-                        + ExpectedPermission.of(account).size() + " topics tried)",
+                        + expected(acl, account).size() + " topics tried)",
                 account.name() + ", a " + role + ", " + violations.stream().map(ExpectedPermission::text)
                         .collect(Collectors.joining(", ")) + "; the broker does the opposite",
                 BrokerRemedy.REPAIR_ROLE, account.name(), role);
     }
 
+    /** What a user may do by its role and with the topics of inputs that the file grants to it and to others. */
+    private static List<ExpectedPermission> expected(AclFile acl, UserAccount account) {
+        Set<String> inputs = acl.accounts().stream()
+                .flatMap(each -> acl.granted(each.name(), Purpose.INPUTS).all())
+                .collect(Collectors.toCollection(TreeSet::new));
+        return ExpectedPermission.of(account, acl.granted(account.name(), Purpose.INPUTS), inputs);
+    }
+
     /** The permissions that the broker handles differently. */
-    static List<ExpectedPermission> violations(TrialBroker broker, UserAccount account) throws IOException {
-        List<ExpectedPermission> all = ExpectedPermission.of(account);
+    static List<ExpectedPermission> violations(TrialBroker broker, AclFile acl, UserAccount account)
+            throws IOException {
+        List<ExpectedPermission> all = expected(acl, account);
         String end = TrialBroker.END_TOPIC + account.name();
         Set<String> accepted;
         Set<String> arrived;

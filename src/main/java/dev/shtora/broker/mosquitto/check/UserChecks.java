@@ -3,6 +3,7 @@ package dev.shtora.broker.mosquitto.check;
 import dev.shtora.broker.mosquitto.files.AclFile;
 import dev.shtora.broker.mosquitto.files.PasswordFile;
 import dev.shtora.broker.mosquitto.files.PasswordHash;
+import dev.shtora.broker.mosquitto.files.Role;
 import dev.shtora.diagnosis.Check;
 import dev.shtora.diagnosis.Findings;
 import java.io.IOException;
@@ -78,6 +79,9 @@ record UserChecks(Optional<Path> passwordFile, Optional<Path> aclFile, boolean a
         if (lines.stream().anyMatch(line -> line.matches("topic (?:readwrite |write )?#"))) {
             findings.error(PERMISSIONS, name + " may do everything, including to publish a false state",
                     BrokerRemedy.ASSIGN_ROLE, name);
+        } else if (lines.isEmpty() && acl.account(name).filter(known -> known.role() == Role.SENSOR).isPresent()) {
+            findings.warning(PERMISSIONS, name + ", a sensor, may publish on no topic", BrokerRemedy.GRANT_INPUTS,
+                    name);
         } else if (lines.isEmpty()) {
             findings.warning(PERMISSIONS, name + " may connect and do nothing else", BrokerRemedy.ASSIGN_ROLE, name);
         }

@@ -1,5 +1,6 @@
 package dev.shtora.broker.mosquitto.files;
 
+import dev.shtora.broker.mosquitto.files.GrantedTopics.Purpose;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +18,6 @@ import java.util.stream.Stream;
  */
 public record AclFile(List<String> lines) {
     private static final String MARK = "# shtora: user=";
-    private static final String DEVICES = "# shtora: devices: `shtora broker user devices` writes the lines below";
     private static final List<String> BEGINNING = List.of(
             "# Who may do what. `shtora broker user` writes the blocks with \"# shtora:\" and leaves other lines alone.",
             "");
@@ -62,36 +62,56 @@ public record AclFile(List<String> lines) {
                 .toList();
     }
 
+    /** The topics that a user is granted for a purpose; none if the user has no block. */
+    public GrantedTopics granted(String name, Purpose purpose) {
+        return GrantedTopics.parse(section(name, purpose));
+    }
+
     /**
      * A copy with a user added, or with a new role for an existing user. Keeps permissions that were added by hand, and
-     * those of devices if the user is a device.
+     * the granted topics that the new role can have: those of devices for a device, those of inputs to read for a device
+     * and to write for those who publish.
      */
     public AclFile with(UserAccount account) {
         List<String> byRole = account(account.name()).map(UserAccount::permissions).orElse(Stream.empty()).toList();
         List<String> byHand = account(account.name()).isPresent()
-                ? block(account.name()).takeWhile(line -> !line.equals(DEVICES))
-                        .filter(line -> line.startsWith("topic ") && !byRole.contains(line)).toList()
+                ? head(account.name()).filter(line -> line.startsWith("topic ") && !byRole.contains(line)).toList()
                 : List.of();
-        List<String> devices = account.role() == Role.DEVICE ? devices(account.name()) : List.of();
+        boolean device = account.role() == Role.DEVICE;
+        List<String> devices = device ? section(account.name(), Purpose.DEVICES) : List.of();
+        GrantedTopics inputs = granted(account.name(), Purpose.INPUTS);
+        List<String> kept = account.role() == Role.VIEWER
+                ? List.of()
+                : GrantedTopics.ofInputs(account.role(), device ? inputs.read() : inputs.write()).lines(Purpose.INPUTS);
         return replaced(account.name(),
-                Stream.of(account.aclLines(), byHand, devices).flatMap(List::stream).toList());
+                Stream.of(account.aclLines(), byHand, devices, kept).flatMap(List::stream).toList());
     }
 
     /**
-     * A copy with other topics of devices for a user who has a block. The lines of the role and those written by hand
-     * remain.
+     * A copy with other granted topics of a purpose, for a user who has a block. The lines of the role, those of other
+     * purposes and those written by hand remain.
      */
-    public AclFile withDevices(String name, DeviceTopics topics) {
-        List<String> block = block(name).takeWhile(line -> !line.equals(DEVICES)).toList();
-        return replaced(name, topics.isEmpty()
-                ? block
-                : Stream.of(block, List.of(DEVICES), topics.entries().map(AclEntry::line).toList())
-                        .flatMap(List::stream).toList());
+    public AclFile withGranted(String name, Purpose purpose, GrantedTopics topics) {
+        return replaced(name, Stream.concat(head(name), Stream.of(Purpose.values())
+                .flatMap(each -> (each == purpose ? topics.lines(each) : section(name, each)).stream())).toList());
     }
 
-    /** The lines of a user about devices, with the line that precedes them; empty if there are none. */
-    private List<String> devices(String name) {
-        return block(name).dropWhile(line -> !line.equals(DEVICES)).toList();
+    /** The lines of a user before the sections of granted topics. */
+    private Stream<String> head(String name) {
+        return block(name).takeWhile(line -> !isMark(line));
+    }
+
+    /** The lines of a user that are granted for a purpose, after the line that says so; empty if there are none. */
+    private List<String> section(String name, Purpose purpose) {
+        List<String> from = block(name).dropWhile(line -> !line.equals(purpose.mark())).toList();
+        return from.isEmpty()
+                ? List.of()
+                : Stream.concat(Stream.of(from.getFirst()), from.stream().skip(1).takeWhile(line -> !isMark(line)))
+                        .toList();
+    }
+
+    private static boolean isMark(String line) {
+        return Stream.of(Purpose.values()).anyMatch(purpose -> line.equals(purpose.mark()));
     }
 
     private AclFile replaced(String name, List<String> block) {

@@ -1,6 +1,7 @@
 package dev.shtora.broker.mosquitto.files;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -13,6 +14,8 @@ import java.util.List;
 public record ExpectedPermission(boolean publish, String topic, boolean allowed) {
     /** A cover that does not exist; for a user limited to some covers, one of the others. */
     private static final String SOME = "some-blind";
+    /** A hub may write all topics that begin with this. */
+    private static final String HUB_PREFIX = "homeassistant/";
 
     public String text() {
         return (allowed ? "may " : "may not ") + (publish ? "publish " : "receive ") + topic;
@@ -27,26 +30,27 @@ public record ExpectedPermission(boolean publish, String topic, boolean allowed)
     public static List<ExpectedPermission> of(UserAccount account) {
         boolean limited = !account.covers().isEmpty();
         boolean device = account.role() == Role.DEVICE;
-        boolean viewer = account.role() == Role.VIEWER;
+        boolean sensor = account.role() == Role.SENSOR;
+        boolean commands = account.role().commands();
         String base = account.base() + "/";
         String own = base + (limited ? account.covers().getFirst() : SOME) + "/";
         String bridge = account.id().orElse("any");
         List<ExpectedPermission> all = new ArrayList<>();
         for (String command : List.of("set", "position/set", "automation/set")) {
-            all.add(new ExpectedPermission(true, own + command, !device && !viewer));
-            all.add(new ExpectedPermission(false, own + command, true));
+            all.add(new ExpectedPermission(true, own + command, commands));
+            all.add(new ExpectedPermission(false, own + command, !sensor));
         }
         for (String name : List.of("state", "position", "availability", "problem")) {
             all.add(new ExpectedPermission(true, own + name, device));
         }
-        all.add(new ExpectedPermission(false, own + "state", !device));
+        all.add(new ExpectedPermission(false, own + "state", !device && !sensor));
         all.add(new ExpectedPermission(true, own + "calibrate/set", account.role() == Role.PERSON));
-        all.add(new ExpectedPermission(true, base + "group/all/set", !device && !viewer && !limited));
-        all.add(new ExpectedPermission(false, base + "group/all/set", !limited));
+        all.add(new ExpectedPermission(true, base + "group/all/set", commands && !limited));
+        all.add(new ExpectedPermission(false, base + "group/all/set", !limited && !sensor));
         all.add(new ExpectedPermission(true, base + "bridge/" + bridge + "/state", device));
         all.add(new ExpectedPermission(true, base + "bridge/" + bridge + "/sun/azimuth", device));
         all.add(new ExpectedPermission(true, base + "bridge/" + bridge + "/probe", device));
-        all.add(new ExpectedPermission(false, base + "bridge/" + bridge + "/probe", device || !limited));
+        all.add(new ExpectedPermission(false, base + "bridge/" + bridge + "/probe", device || !limited && !sensor));
         all.add(new ExpectedPermission(true, "homeassistant/device/" + bridge + "/config",
                 device || account.role() == Role.HUB));
         all.add(new ExpectedPermission(false, "homeassistant/status", device || account.role() == Role.HUB));
@@ -62,6 +66,25 @@ public record ExpectedPermission(boolean publish, String topic, boolean allowed)
             all.add(new ExpectedPermission(false, base + SOME + "/state", false));
             all.add(new ExpectedPermission(false, base + SOME + "/set", false));
         }
+        return all;
+    }
+
+    /**
+     * All permissions that a check tries with a user, those for the topics of inputs among them.
+     *
+     * @param granted the topics of inputs that the user is granted
+     * @param inputs the topics of all inputs
+     */
+    public static List<ExpectedPermission> of(UserAccount account, GrantedTopics granted, Collection<String> inputs) {
+        List<ExpectedPermission> all = of(account);
+        for (String topic : inputs) {
+            boolean byRole = account.role() == Role.HUB && topic.startsWith(HUB_PREFIX);
+            all.add(new ExpectedPermission(true, topic, byRole || granted.write().contains(topic)));
+            if (account.role() == Role.SENSOR) {
+                all.add(new ExpectedPermission(false, topic, false));
+            }
+        }
+        granted.read().forEach(topic -> all.add(new ExpectedPermission(false, topic, true)));
         return all;
     }
 

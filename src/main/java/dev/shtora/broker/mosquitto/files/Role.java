@@ -1,6 +1,8 @@
 package dev.shtora.broker.mosquitto.files;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The role of a user at the broker. {@link RoleAcl} has its permissions. */
 public enum Role {
@@ -13,10 +15,23 @@ public enum Role {
     /** A program that acts for people: reads all topics and sends commands. */
     BOT,
     /** Reads all topics. */
-    VIEWER;
+    VIEWER,
+    /** Publishes the values of inputs on the topics that it is granted, and may do nothing else. */
+    SENSOR;
+
+    /** The names of all roles, as a command expects them: {@code device|person|...}. */
+    public static final String WORDS = Stream.of(values()).map(Role::word).collect(Collectors.joining("|"));
 
     /** The role's name in commands and files. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the role sends commands to covers. */
+    boolean commands() {
+        return switch (this) {
+            case PERSON, HUB, BOT -> true;
+            case DEVICE, VIEWER, SENSOR -> false;
+        };
     }
 }

@@ -23,7 +23,11 @@ final class RoleAcl {
         Topics topics = new Topics(base, ANY);
         List<String> which = covers.isEmpty() ? List.of(ANY) : covers;
         List<String> groups = covers.isEmpty() ? List.of(topics.group(ANY)) : List.of();
-        return (role == Role.DEVICE ? device(topics, which, groups, id) : others(role, topics, which, groups)).toList();
+        return switch (role) {
+            case DEVICE -> device(topics, which, groups, id).toList();
+            case PERSON, HUB, BOT, VIEWER -> others(role, topics, which, groups).toList();
+            case SENSOR -> List.of(); // It has the topics that it is granted.
+        };
     }
 
     private static Stream<AclEntry> device(Topics topics, List<String> covers, List<String> groups,
@@ -60,7 +64,7 @@ final class RoleAcl {
                         .filter(topic -> role == Role.PERSON
                                 || !topic.equals(topics.cover(cover, CommandTopic.CALIBRATE.levels())))),
                 groups.stream()).map(AclEntry::write);
-        return Stream.of(reads, role == Role.VIEWER ? Stream.<AclEntry>empty() : commands,
+        return Stream.of(reads, role.commands() ? commands : Stream.<AclEntry>empty(),
                 role == Role.HUB ? Stream.of(AclEntry.readwrite("homeassistant/#")) : Stream.<AclEntry>empty())
                 .flatMap(all -> all);
     }

@@ -38,6 +38,10 @@ public record UserAccount(String name, Role role, String base, List<String> cove
         if (id.isPresent() && role != Role.DEVICE) {
             throw new IllegalArgumentException("'" + id.get() + "': only a device has the id of a daemon");
         }
+        if (!covers.isEmpty() && role == Role.SENSOR) {
+            throw new IllegalArgumentException("'" + String.join(",", covers)
+                    + "': a sensor may do nothing with covers, and needs no list of them");
+        }
         covers.forEach(cover -> require(COVER, cover, "a cover's name of a-z, 0-9, '_' and '-', not bridge or group"));
     }
 

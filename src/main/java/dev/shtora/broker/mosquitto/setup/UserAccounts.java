@@ -5,7 +5,8 @@ import dev.shtora.broker.mosquitto.change.FileChanges;
 import dev.shtora.broker.mosquitto.files.AclFile;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.broker.mosquitto.files.ConfLine;
-import dev.shtora.broker.mosquitto.files.DeviceTopics;
+import dev.shtora.broker.mosquitto.files.GrantedTopics.Purpose;
+import dev.shtora.broker.mosquitto.files.GrantedTopics;
 import dev.shtora.broker.mosquitto.files.MosquittoConf;
 import dev.shtora.broker.mosquitto.files.PasswordFile;
 import dev.shtora.broker.mosquitto.files.PasswordHash;
@@ -51,9 +52,10 @@ public final class UserAccounts {
      * A user.
      *
      * @param account the role; empty if the ACL entries match none
+     * @param inputs the topics of inputs that the user is granted
      * @param password whether the user has a password
      */
-    public record Entry(String name, Optional<UserAccount> account, boolean password) {}
+    public record Entry(String name, Optional<UserAccount> account, GrantedTopics inputs, boolean password) {}
 
     /** All users with a password or ACL entries. */
     public List<Entry> all() throws IOException {
@@ -61,8 +63,8 @@ public final class UserAccounts {
         AclFile acl = AclFile.read(files.acl());
         List<String> names = Stream.concat(passwords.users().stream(), acl.users().stream())
                 .distinct().toList();
-        return names.stream().map(name -> new Entry(name, acl.account(name), passwords.hash(name).isPresent()))
-                .toList();
+        return names.stream().map(name -> new Entry(name, acl.account(name), acl.granted(name, Purpose.INPUTS),
+                passwords.hash(name).isPresent())).toList();
     }
 
     /** Whether a user has this password; also true for a hash of an unknown kind. */
@@ -79,13 +81,24 @@ public final class UserAccounts {
      * @throws IOException if the user exists
      */
     public Backup add(UserAccount account, String password) throws IOException {
+        return add(account, password, List.of());
+    }
+
+    /**
+     * Adds a user with a password, a role and topics of inputs.
+     *
+     * @param inputs the topics, which a device receives and others publish
+     * @return the files without the user
+     * @throws IOException if the user exists, or may not have one of the topics
+     */
+    public Backup add(UserAccount account, String password, List<String> inputs) throws IOException {
         PasswordFile passwords = PasswordFile.read(files.passwords());
         if (passwords.hash(account.name()).isPresent()) {
             throw new IOException("The user '" + account.name() + "' exists. `shtora broker user passwd "
                     + account.name() + "` sets another password, `user role` another role.");
         }
         return write(passwords.with(account.name(), PasswordHash.of(password)),
-                AclFile.read(files.acl()).with(account)).orElseThrow();
+                InputGrants.set(AclFile.read(files.acl()).with(account), account, inputs)).orElseThrow();
     }
 
     /**
@@ -98,7 +111,7 @@ public final class UserAccounts {
     }
 
     /**
-     * Sets the role of a user.
+     * Sets the role of a user. It keeps its topics of inputs if the new role can have them.
      *
      * @throws IOException if the user does not exist
      */
@@ -107,11 +120,20 @@ public final class UserAccounts {
     }
 
     /**
+     * Sets the role of a user, and its topics of inputs.
+     *
+     * @throws IOException if the user does not exist, or may not have one of the topics
+     */
+    public void setRole(UserAccount account, List<String> inputs) throws IOException {
+        write(known(account.name()), InputGrants.set(AclFile.read(files.acl()).with(account), account, inputs));
+    }
+
+    /**
      * Sets the topics of devices of a user, and removes those that an earlier call has set.
      *
      * @throws IOException if the user does not exist, or is no device
      */
-    public void setDevices(String name, DeviceTopics topics) throws IOException {
+    public void setDevices(String name, GrantedTopics topics) throws IOException {
         PasswordFile passwords = known(name);
         AclFile acl = AclFile.read(files.acl());
         if (acl.account(name).filter(account -> account.role() == Role.DEVICE).isEmpty()) {
@@ -119,7 +141,23 @@ public final class UserAccounts {
                     name + " has not the role device, which the daemon of remote covers needs: sudo shtora"
                             + " broker user role " + name + " --role device");
         }
-        write(passwords, acl.withDevices(name, topics));
+        write(passwords, acl.withGranted(name, Purpose.DEVICES, topics));
+    }
+
+    /**
+     * Sets the topics of inputs of a user, and removes those that an earlier call has set.
+     *
+     * @return the user, whose role determines whether it receives the topics or publishes them
+     * @throws IOException if the user does not exist, has no role, or may not have one of the topics
+     */
+    public UserAccount setInputs(String name, List<String> topics) throws IOException {
+        PasswordFile passwords = known(name);
+        AclFile acl = AclFile.read(files.acl());
+        UserAccount account = acl.account(name).orElseThrow(() -> new IOException(
+                name + " has no role; what publishes the values of inputs needs the role sensor: sudo shtora broker user"
+                        + " role " + name + " --role sensor"));
+        write(passwords, InputGrants.set(acl, account, topics));
+        return account;
     }
 
     /**

@@ -52,7 +52,7 @@ final class BrokerAdopt implements Callable<Integer> {
     @Option(names = "--plain", paramLabel = "off|loopback|lan", description = "Where MQTT without TLS is available (default: ${DEFAULT-VALUE}).")
     private PlainListener plain = PlainListener.LOOPBACK;
 
-    @Option(names = "--role", paramLabel = "NAME=ROLE", description = "Role of a user: device, person, hub, bot or viewer. Other users keep their permissions.")
+    @Option(names = "--role", paramLabel = "NAME=ROLE", description = "Role of a user: device, person, hub, bot, viewer or sensor. Other users keep their permissions.")
     private Map<String, Role> roles = Map.of();
 
     @Option(names = "--base", paramLabel = "TOPIC", description = "First level of all topics (default: ${DEFAULT-VALUE}).")
@@ -88,7 +88,7 @@ final class BrokerAdopt implements Callable<Integer> {
         }
         adoption.withoutRole().stream().filter(name -> !roles.containsKey(name)).forEach(name -> System.out
                 .println("! " + name + " keeps all permissions; restrict them with --role " + name
-                        + "=device|person|hub|bot|viewer"));
+                        + "=" + Role.WORDS));
         if (dryRun || !confirmed()) {
             System.out.println("Nothing is changed.");
             return dryRun ? 0 : 1;

@@ -4,6 +4,7 @@ import dev.shtora.broker.mosquitto.change.FileChanges;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.broker.mosquitto.files.ListenerPorts;
 import dev.shtora.broker.mosquitto.files.PlainListener;
+import dev.shtora.broker.mosquitto.files.Role;
 import dev.shtora.broker.mosquitto.process.BrokerService;
 import dev.shtora.broker.mosquitto.setup.Rollout.Outcome;
 import dev.shtora.diagnosis.FindingPrinter;
@@ -100,7 +101,7 @@ final class BrokerReport {
     private static void next(BrokerFiles files, ListenerPorts ports, PrintStream out) {
         String target = place(files);
         restart(files, out);
-        out.println("\nNext: shtora broker user add NAME --role device|person|hub|bot|viewer" + target);
+        out.println("\nNext: shtora broker user add NAME --role " + Role.WORDS + target);
         out.println("Clients need " + files.ca() + " as their CA. Never give away " + files.caKey() + ".");
         out.println("To restore the former files: shtora broker undo" + target);
         PageReport.next(files, out);

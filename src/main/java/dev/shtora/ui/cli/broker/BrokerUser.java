@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,12 +26,15 @@ import picocli.CommandLine;
 
 /** {@code shtora broker user}. */
 @Command(name = "user", description = "Manages the users of the broker and their roles.", mixinStandardHelpOptions = true, footer = {
-        "", "Roles: device (Shtora itself), person, hub (Home Assistant), bot, viewer.", "Examples:",
+        "",
+        "Roles: device (Shtora itself), person, hub (Home Assistant), bot, viewer, sensor (publishes values of inputs).",
+        "Examples:",
         "  shtora broker user add shtora --role device",
         "  shtora broker user add guest --role person --covers bedroom,kitchen",
+        "  shtora broker user add wind --role sensor --topic weather/wind",
         "  shtora broker user devices shtora"}, subcommands = {BrokerUser.Add.class,
                 BrokerUser.Remove.class, BrokerUser.All.class, BrokerUser.Passwd.class, BrokerUser.ChangeRole.class,
-                BrokerUserDevices.class})
+                BrokerUserDevices.class, BrokerUserInputs.class})
 final class BrokerUser implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
@@ -100,7 +104,7 @@ final class BrokerUser implements Runnable {
         @Spec(Spec.Target.MIXEE)
         private CommandSpec spec = CommandSpec.create();
 
-        @Option(names = "--role", required = true, paramLabel = "ROLE", description = "device, person, hub, bot or viewer.")
+        @Option(names = "--role", required = true, paramLabel = "ROLE", description = "device, person, hub, bot, viewer or sensor.")
         private Role role = Role.VIEWER;
 
         @Option(names = "--covers", split = ",", paramLabel = "NAME", description = "Only these blinds, and no groups (default: all).")
@@ -132,17 +136,27 @@ final class BrokerUser implements Runnable {
                 + account.id().map(id -> ", id " + id).orElse("");
     }
 
+    private static String described(UserAccounts.Entry entry) {
+        return entry.account().map(BrokerUser::described).orElse("other permissions, or none")
+                + (entry.inputs().isEmpty()
+                        ? ""
+                        : "; inputs: " + entry.inputs().all().collect(Collectors.joining(", ")));
+    }
+
     /** {@code shtora broker user add}. */
     @Command(name = "add", description = "Adds a user.", mixinStandardHelpOptions = true)
     static final class Add extends WithPassword {
         @Mixin
         private RoleOptions role = new RoleOptions();
 
+        @Mixin
+        private InputOptions inputs = new InputOptions();
+
         @Override
         String change(UserAccounts users, String chosen) throws IOException {
             UserAccount account = role.account(name);
-            users.add(account, chosen);
-            return "Added " + name + ", " + described(account) + ".";
+            users.add(account, chosen, inputs.topics());
+            return "Added " + name + ", " + described(account) + "." + inputs.added(account);
         }
     }
 
@@ -172,11 +186,18 @@ final class BrokerUser implements Runnable {
         @Mixin
         private RoleOptions role = new RoleOptions();
 
+        @Mixin
+        private InputOptions inputs = new InputOptions();
+
         @Override
         String change(UserAccounts users) throws IOException {
             UserAccount account = role.account(name);
-            users.setRole(account);
-            return name + " is now " + described(account) + ".";
+            if (inputs.isGiven()) {
+                users.setRole(account, inputs.topics());
+            } else {
+                users.setRole(account);
+            }
+            return name + " is now " + described(account) + "." + inputs.added(account);
         }
     }
 
@@ -190,8 +211,7 @@ final class BrokerUser implements Runnable {
         public Integer call() throws IOException {
             Table table = new Table();
             for (UserAccounts.Entry known : UserAccounts.of(target.files()).all()) {
-                table.row(known.name(),
-                        known.account().map(BrokerUser::described).orElse("other permissions, or none"),
+                table.row(known.name(), described(known),
                         known.password() ? "" : "cannot log in: no password");
             }
             System.out.print(table);

@@ -1,6 +1,6 @@
 package dev.shtora.ui.cli.broker;
 
-import dev.shtora.broker.mosquitto.files.DeviceTopics;
+import dev.shtora.broker.mosquitto.files.GrantedTopics;
 import dev.shtora.broker.mosquitto.setup.UserAccounts;
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigReader;
@@ -38,12 +38,12 @@ final class BrokerUserDevices extends BrokerUser.One {
     @Option(names = "--write", paramLabel = "TOPIC", description = "A topic on which a device takes commands; may be repeated.")
     private List<String> write = List.of();
 
-    private DeviceTopics topics = new DeviceTopics(List.of(), List.of());
+    private GrantedTopics topics = GrantedTopics.NONE;
 
     @Override
     void prepare() throws IOException {
         try {
-            topics = read.isEmpty() && write.isEmpty() ? of(ConfigReader.read(config)) : new DeviceTopics(read, write);
+            topics = read.isEmpty() && write.isEmpty() ? of(ConfigReader.read(config)) : new GrantedTopics(read, write);
         } catch (ConfigError e) {
             throw new IOException(e.getMessage(), e);
         } catch (IllegalArgumentException e) {
@@ -53,9 +53,9 @@ final class BrokerUserDevices extends BrokerUser.One {
     }
 
     /** The topics of all remote covers of a configuration. */
-    static DeviceTopics of(Config config) {
+    static GrantedTopics of(Config config) {
         List<DeviceCodec> codecs = config.remoteCovers().stream().map(cover -> cover.device().codec()).toList();
-        return new DeviceTopics(codecs.stream().map(DeviceCodec::topics).flatMap(List::stream).toList(),
+        return new GrantedTopics(codecs.stream().map(DeviceCodec::topics).flatMap(List::stream).toList(),
                 codecs.stream().map(DeviceCodec::commandTopics).flatMap(List::stream).toList());
     }
 

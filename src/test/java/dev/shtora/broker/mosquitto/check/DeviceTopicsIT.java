@@ -3,7 +3,8 @@ package dev.shtora.broker.mosquitto.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.broker.mosquitto.files.AclFile;
-import dev.shtora.broker.mosquitto.files.DeviceTopics;
+import dev.shtora.broker.mosquitto.files.GrantedTopics.Purpose;
+import dev.shtora.broker.mosquitto.files.GrantedTopics;
 import dev.shtora.broker.mosquitto.files.Role;
 import dev.shtora.broker.mosquitto.files.UserAccount;
 import dev.shtora.broker.mosquitto.process.TrialBroker;
@@ -42,9 +43,10 @@ class DeviceTopicsIT {
     void daemonHasTopicsOfDevicesAndItsRoleAndNoMore() throws IOException {
         List<String> reads = both(TASMOTA.topics(), ZIGBEE.topics());
         List<String> writes = both(TASMOTA.commandTopics(), ZIGBEE.commandTopics());
-        AclFile acl = AclFile.empty().with(DAEMON).withDevices("daemon", new DeviceTopics(reads, writes));
+        AclFile acl = AclFile.empty().with(DAEMON).withGranted("daemon", Purpose.DEVICES,
+                new GrantedTopics(reads, writes));
         try (TrialBroker broker = TrialBroker.start(Programs.find("mosquitto").orElseThrow(), acl, List.of("daemon"))) {
-            assertThat(RoleChecks.violations(broker, DAEMON)).as("the role is unchanged").isEmpty();
+            assertThat(RoleChecks.violations(broker, acl, DAEMON)).as("the role is unchanged").isEmpty();
             try (TrialClient daemon = TrialClient.connect(broker, "daemon", "")) {
                 assertThat(writes).allMatch(daemon::publish);
                 assertThat(both(reads, FOREIGN)).noneMatch(daemon::publish);

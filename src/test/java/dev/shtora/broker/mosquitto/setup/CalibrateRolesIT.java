@@ -46,6 +46,7 @@ class CalibrateRolesIT {
             new Row("bot", Role.BOT, PUBLISH),
             new Row("viewer", Role.VIEWER, PUBLISH),
             new Row("viewer2", Role.VIEWER, READ + " and " + PUBLISH, "kitchen"),
+            new Row("sensor", Role.SENSOR, READ + " and " + PUBLISH),
             new Row("device", Role.DEVICE, READ + " and " + PUBLISH),
             new Row(new UserAccount("cellar", Role.DEVICE, "shtora", List.of("kitchen"), Optional.of("cellar")),
                     READ + " and " + PUBLISH));

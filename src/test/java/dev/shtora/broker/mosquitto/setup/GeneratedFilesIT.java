@@ -105,7 +105,9 @@ class GeneratedFilesIT {
         List<UserAccount> accounts = new ArrayList<>();
         for (Role role : Role.values()) {
             accounts.add(new UserAccount(role.word(), role, "shtora", List.of()));
-            accounts.add(new UserAccount(role.word() + "-of-two", role, "shtora", List.of("bedroom", "kitchen")));
+            if (role != Role.SENSOR) {
+                accounts.add(new UserAccount(role.word() + "-of-two", role, "shtora", List.of("bedroom", "kitchen")));
+            }
         }
         accounts.add(new UserAccount("attic", Role.DEVICE, "shtora", List.of(), Optional.of("attic")));
         accounts.add(new UserAccount("cellar", Role.DEVICE, "shtora", List.of("bedroom"), Optional.of("cellar")));

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shtora.broker.mosquitto.files.AclFile;
-import dev.shtora.broker.mosquitto.files.DeviceTopics;
+import dev.shtora.broker.mosquitto.files.GrantedTopics.Purpose;
+import dev.shtora.broker.mosquitto.files.GrantedTopics;
 import dev.shtora.broker.mosquitto.files.PasswordFile;
 import dev.shtora.broker.mosquitto.files.PasswordHash;
 import dev.shtora.broker.mosquitto.files.Role;
@@ -68,40 +69,88 @@ class UserFilesTest {
         List<String> lines = new ArrayList<>(AclFile.empty().with(daemon).with(ANNA).lines());
         lines.add(lines.indexOf("user daemon") + 1, "topic read garden/#");
         AclFile byHand = new AclFile(lines);
-        AclFile first = byHand.withDevices("daemon", new DeviceTopics(List.of("b/state", "a/state"), List.of("a/set")));
+        AclFile first = byHand.withGranted("daemon", Purpose.DEVICES,
+                new GrantedTopics(List.of("b/state", "a/state"), List.of("a/set")));
         assertThat(first.permissions("daemon"))
                 .endsWith("topic read a/state", "topic read b/state", "topic write a/set")
                 .contains("topic read garden/#");
         assertThat(first.permissions("anna")).isEqualTo(byHand.permissions("anna"));
         assertThat(first.accounts()).containsExactly(daemon, ANNA);
-        assertThat(first.withDevices("daemon", new DeviceTopics(List.of(), List.of("c/set"))).permissions("daemon"))
+        assertThat(first.withGranted("daemon", Purpose.DEVICES, new GrantedTopics(List.of(), List.of("c/set")))
+                .permissions("daemon"))
                 .endsWith("topic write c/set").contains("topic read garden/#").noneMatch(line -> line.contains(" a/"));
-        assertThat(first.withDevices("daemon", new DeviceTopics(List.of(), List.of()))).isEqualTo(byHand);
+        assertThat(first.withGranted("daemon", Purpose.DEVICES, new GrantedTopics(List.of(), List.of())))
+                .isEqualTo(byHand);
     }
 
     @Test
     void newRoleKeepsTopicsOfDevicesForDeviceOnly() {
         AclFile file = AclFile.empty().with(new UserAccount("daemon", Role.DEVICE, "shtora", List.of())).with(ANNA)
-                .withDevices("daemon", new DeviceTopics(List.of("a/state"), List.of("a/set")));
+                .withGranted("daemon", Purpose.DEVICES, new GrantedTopics(List.of("a/state"), List.of("a/set")));
         UserAccount limited = new UserAccount("daemon", Role.DEVICE, "shtora", List.of("attic"), Optional.of("x"));
         assertThat(file.with(limited).permissions("daemon")).endsWith("topic read a/state", "topic write a/set");
-        assertThat(file.with(limited).withDevices("daemon", new DeviceTopics(List.of(), List.of())).lines())
+        assertThat(file.with(limited).withGranted("daemon", Purpose.DEVICES, new GrantedTopics(List.of(), List.of()))
+                .lines())
                 .isEqualTo(AclFile.empty().with(limited).with(ANNA).lines());
         assertThat(file.with(new UserAccount("daemon", Role.VIEWER, "shtora", List.of())).permissions("daemon"))
                 .containsExactly("topic read shtora/#");
     }
 
+    private static AclFile sensorOfWind() {
+        return AclFile.empty().with(new UserAccount("daemon", Role.DEVICE, "shtora", List.of()))
+                .with(new UserAccount("wind", Role.SENSOR, "shtora", List.of())).with(ANNA)
+                .withGranted("wind", Purpose.INPUTS, GrantedTopics.ofInputs(Role.SENSOR, List.of("weather/wind")));
+    }
+
+    @Test
+    void sensorMayWriteGrantedInputsAndNothingElse() {
+        assertThat(sensorOfWind().permissions("wind")).containsExactly("topic write weather/wind");
+        assertThat(sensorOfWind().granted("wind", Purpose.INPUTS).write()).containsExactly("weather/wind");
+        assertThat(sensorOfWind().withGranted("wind", Purpose.INPUTS, GrantedTopics.NONE).permissions("wind"))
+                .isEmpty();
+    }
+
+    @Test
+    void inputsAndDevicesOfDaemonAreApart() {
+        AclFile both = sensorOfWind()
+                .withGranted("daemon", Purpose.INPUTS, GrantedTopics.ofInputs(Role.DEVICE, List.of("weather/Ветер")))
+                .withGranted("daemon", Purpose.DEVICES, new GrantedTopics(List.of("a/state"), List.of("a/set")));
+        assertThat(both.granted("daemon", Purpose.INPUTS).read()).containsExactly("weather/Ветер");
+        assertThat(both.granted("daemon", Purpose.DEVICES).all()).containsExactly("a/state", "a/set");
+        AclFile without = both.withGranted("daemon", Purpose.DEVICES, GrantedTopics.NONE);
+        assertThat(without.granted("daemon", Purpose.INPUTS).read()).containsExactly("weather/Ветер");
+        assertThat(without.withGranted("daemon", Purpose.INPUTS, GrantedTopics.NONE)).isEqualTo(sensorOfWind());
+    }
+
+    @Test
+    void newRoleKeepsInputsThatItCanHave() {
+        assertThat(inputsAs(Role.SENSOR).write()).containsExactly("weather/wind");
+        assertThat(inputsAs(Role.PERSON).write()).containsExactly("weather/wind");
+        assertThat(List.of(inputsAs(Role.VIEWER), inputsAs(Role.DEVICE))).allMatch(GrantedTopics::isEmpty);
+    }
+
+    /** The topics of inputs that a sensor of the wind keeps with another role. */
+    private static GrantedTopics inputsAs(Role role) {
+        return sensorOfWind().with(new UserAccount("wind", role, "shtora", List.of())).granted("wind", Purpose.INPUTS);
+    }
+
+    @Test
+    void sensorHasNoCovers() {
+        assertThatThrownBy(() -> new UserAccount("wind", Role.SENSOR, "shtora", List.of("bedroom")))
+                .hasMessageContaining("'bedroom': a sensor may do nothing with covers");
+    }
+
     @Test
     void topicInCyrillicIsUtf8InFile() {
         AclFile file = AclFile.empty().with(new UserAccount("daemon", Role.DEVICE, "shtora", List.of()))
-                .withDevices("daemon", new DeviceTopics(List.of("zb/Штора в детской"), List.of()));
+                .withGranted("daemon", Purpose.DEVICES, new GrantedTopics(List.of("zb/Штора в детской"), List.of()));
         assertThat(new String(file.bytes(), StandardCharsets.UTF_8)).endsWith("\ntopic read zb/Штора в детской\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a/#", "+/a", "a\nuser anna", "$SYS/broker", " a", "a\0"})
     void wildcardsAreNoTopicsOfDevices(String topic) {
-        assertThatThrownBy(() -> new DeviceTopics(List.of(), List.of(topic)))
+        assertThatThrownBy(() -> new GrantedTopics(List.of(), List.of(topic)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected a topic without wildcards");
     }
