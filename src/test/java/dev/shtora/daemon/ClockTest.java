@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 class ClockTest {
     private static final String SUN = "[{at: sunrise, move: open}, {at: sunset, move: close}]";
     private static final String NIGHT = "[{at: '02:30', move: 50%}, {at: '04:30', move: open}]";
+    private static final String DAY = "[{at: '09:00', move: open}, {at: '13:00', move: 30%}, {at: '20:00', move: close}]";
 
     private static VirtualDaemon installation(String localTime, String schedule) {
         return VirtualDaemon.at(localTime, VirtualDaemon.BERLIN, schedule).homed();
@@ -92,6 +93,38 @@ class ClockTest {
             assertThat(installation.published("reason"))
                     .anySatisfy(reason -> assertThat(reason).startsWith("reason sunset 17:5"));
             assertThat(installation.topic("next_event")).startsWith("2026-10-23T17:5");
+        }
+    }
+
+    @Test
+    void powerCutAfterClockWasSetBackRepeatsInterruptedRule() {
+        VirtualDaemon before = installation("2026-11-21T10:00", DAY);
+        before.pass("11h");
+        assertThat(before.topic("state")).isEqualTo("closed");
+        jump(before, Duration.ofHours(-9));
+        before.passUntil(() -> before.topic("state").equals("opening"));
+        before.pass("5s");
+        assertThat(before.topic("reason")).isEqualTo("13:00: 30 %");
+        try (VirtualDaemon after = before.powerCut()) {
+            after.pass("5m");
+            assertThat(after.topic("position")).isEqualTo("30");
+        }
+    }
+
+    @Test
+    void overrideThatHasEndedStaysEndedWhenClockIsSetBack() {
+        VirtualDaemon before = installation("2026-11-21T12:30", DAY);
+        before.set("20");
+        before.pass("5m");
+        assertThat(before.topic("automation")).isEqualTo("OVERRIDE");
+        before.passUntil(() -> before.topic("reason").equals("13:00: 30 %"));
+        before.pass("1s");
+        before.time.jump(Duration.ofDays(-1));
+        before.daemon.clockJumped();
+        assertThat(before.topic("automation")).isEqualTo("ON");
+        try (VirtualDaemon after = before.powerCut()) {
+            after.pass("5m");
+            assertThat(after.topic("automation")).isEqualTo("ON");
         }
     }
 

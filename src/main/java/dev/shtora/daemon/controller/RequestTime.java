@@ -10,7 +10,7 @@ import java.time.Instant;
  * <ul>
  * <li>A person's request of this run is corrected by the adjustment of the clock since then.
  * <li>A request of automation, and one that the journal holds, keeps its time. While the clock is behind that time, the
- * request counts from the first decision by that clock.
+ * request counts from the first decision by that clock, and a rule is kept with that time.
  * <li>A request that the journal holds from a time when the clock was not trusted counts from the start of this run.
  * </ul>
  * The smallest correction is one second, so that the usual adjustments by a time service change nothing.

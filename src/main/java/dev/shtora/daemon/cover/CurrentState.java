@@ -244,9 +244,7 @@ final class CurrentState implements AutomatedCover {
         Request request = state.request();
         Request corrected = new Request(request.command(), request.cause(), requestTime.since(now));
         state = state.with(corrected);
-        if (requestTime.adjusts()) {
-            memory.dated(corrected).ifPresent(tracker::keep);
-        }
+        memory.dated(request, corrected, requestTime.adjusts(), now).ifPresent(tracker::keep);
     }
 
     private void next(CoverInput input) {

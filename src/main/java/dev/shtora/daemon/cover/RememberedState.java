@@ -143,24 +143,27 @@ final class RememberedState {
         return coverRecord;
     }
 
-    /** Returns the record after a transition, if it has changed. A rule is recorded when it has been carried out. */
+    /**
+     * Returns the record after a transition, if it has changed. A rule is recorded when it has been carried out; when it
+     * begins, the override has ended, whatever the clock shows later.
+     */
     Optional<CoverRecord> keep(CoverState former, CoverState now, CoverMachine machine, boolean clockTrusted) {
         CoverRecord updated = switch (now.request().cause().origin()) {
             case PERSON, ELSEWHERE -> now.request().equals(former.request())
                     ? coverRecord
                     : coverRecord.withOverride(recorded(now.request()), !clockTrusted);
             case IN_PASSING -> coverRecord.withoutOverride();
-            case RULE -> machine.isAtTarget(now) ? coverRecord.withRule(recorded(now.request())) : coverRecord;
+            case RULE -> machine.isAtTarget(now)
+                    ? coverRecord.withRule(recorded(now.request()))
+                    : coverRecord.withoutOverride();
             case SHTORA -> coverRecord;
         };
         return changed(updated);
     }
 
-    /** Corrects the time of the override; empty if it was right. */
-    Optional<CoverRecord> dated(Request override) {
-        return changed(coverRecord.override().isPresent()
-                ? coverRecord.withOverride(recorded(override), false)
-                : coverRecord);
+    /** Corrects the times in the record, as {@link CoverRecord#dated}; empty if they were right. */
+    Optional<CoverRecord> dated(Request former, Request corrected, boolean ofThisRun, Instant now) {
+        return changed(coverRecord.dated(recorded(former), recorded(corrected), ofThisRun, now));
     }
 
     /**

@@ -173,9 +173,7 @@ final class CurrentRemote implements AutomatedCover {
         Request request = state.request();
         Request corrected = new Request(request.command(), request.cause(), requestTime.since(now));
         state = state.with(corrected);
-        if (requestTime.adjusts()) {
-            memory.dated(corrected);
-        }
+        memory.dated(request, corrected, requestTime.adjusts(), now);
     }
 
     @Override

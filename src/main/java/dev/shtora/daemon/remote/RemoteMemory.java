@@ -54,7 +54,10 @@ final class RemoteMemory {
         journal.setRecord(coverRecord().withoutOverride());
     }
 
-    /** Keeps the request after a transition. A rule is recorded when it has been carried out. */
+    /**
+     * Keeps the request after a transition. A rule is recorded when it has been carried out; when it begins, the override
+     * has ended, whatever the clock shows later.
+     */
     void keep(RemoteState former, RemoteState now, RemoteCoverMachine machine, boolean clockTrusted) {
         switch (now.request().cause().origin()) {
             case PERSON, ELSEWHERE -> {
@@ -63,21 +66,17 @@ final class RemoteMemory {
                 }
             }
             case IN_PASSING -> journal.setRecord(coverRecord().withoutOverride());
-            case RULE -> {
-                if (machine.isAtTarget(now)) {
-                    journal.setRecord(coverRecord().withRule(recorded(now.request())));
-                }
-            }
+            case RULE -> journal.setRecord(machine.isAtTarget(now)
+                    ? coverRecord().withRule(recorded(now.request()))
+                    : coverRecord().withoutOverride());
             case SHTORA -> {
             }
         }
     }
 
-    /** Corrects the time of the override. */
-    void dated(Request override) {
-        if (coverRecord().override().isPresent()) {
-            journal.setRecord(coverRecord().withOverride(recorded(override), false));
-        }
+    /** Corrects the times in the record, as {@link CoverRecord#dated}. */
+    void dated(Request former, Request corrected, boolean ofThisRun, Instant now) {
+        journal.setRecord(coverRecord().dated(recorded(former), recorded(corrected), ofThisRun, now));
     }
 
     /** Whether the initial request is an override with a wrong time, because the clock was not trusted when it began. */

@@ -51,6 +51,26 @@ public record CoverRecord(Optional<Calibration> calibration, Optional<RecordedRe
         return new CoverRecord(calibration, Optional.empty(), rule, automation, false, uncommissioned);
     }
 
+    /**
+     * A copy with the times that the requests count from by the clock as it is set now.
+     *
+     * @param former the newest request, with the time that it counted from before
+     * @param corrected the same request, with the time that it counts from
+     * @param ofThisRun whether it is an override that began in this run; one of a former run keeps its time
+     * @param now the time of a trusted clock. A rule counts from now if its time is later, because the clock was set back
+     */
+    public CoverRecord dated(RecordedRequest former, RecordedRequest corrected, boolean ofThisRun, Instant now) {
+        if (ofThisRun && override.isPresent()) {
+            return withOverride(corrected, false).ruleNotAfter(now);
+        }
+        return rule.equals(Optional.of(former)) && override.isEmpty() ? withRule(corrected) : ruleNotAfter(now);
+    }
+
+    private CoverRecord ruleNotAfter(Instant now) {
+        return new CoverRecord(calibration, override, rule.map(request -> request.notAfter(now)), automation, undated,
+                uncommissioned);
+    }
+
     /** A copy with automation enabled or disabled. */
     public CoverRecord with(boolean automated) {
         return new CoverRecord(calibration, override, rule, automated, undated, uncommissioned);
@@ -78,6 +98,10 @@ public record CoverRecord(Optional<Calibration> calibration, Optional<RecordedRe
         /** Cuts the text of the cause to 200 characters, since a slot has a fixed size. */
         public RecordedRequest {
             cause = new Cause(cause.origin(), shortened(cause.text()));
+        }
+
+        private RecordedRequest notAfter(Instant now) {
+            return since.isAfter(now) ? new RecordedRequest(target, cause, now) : this;
         }
 
         void write(RecordWriter out) {
