@@ -2,8 +2,10 @@
 // reports.
 
 import { activeInstallation, Favourites, installations } from "./accounts.js";
+import { Announcements } from "./announcements.js";
 import { Calibration } from "./calibration.js";
 import { InstallationClock } from "./clock.js";
+import { demoKey, demoSession } from "./demo.js";
 import { Faults } from "./faults.js";
 import { Installation } from "./installation.js";
 import { codeFromAddress, Pairing } from "./pairing.js";
@@ -11,7 +13,7 @@ import { Scope } from "./scope.js";
 import { Settings } from "./settings.js";
 import { drawSky } from "./sky.js";
 import { Toast } from "./toast.js";
-import { attribute, Card, show, stateWords, write } from "./view.js";
+import { attribute, Card, show, write } from "./view.js";
 import { clockOf, language, translate, words } from "./words.js";
 
 const byId = id => document.getElementById(id);
@@ -23,6 +25,7 @@ document.documentElement.lang = language;
 translate(document);
 
 const toast = new Toast();
+const announcements = new Announcements(text => toast.say(text));
 const calibration = new Calibration(byId("calibration"), text => toast.tell(text));
 const pairing = new Pairing(byId("pairing"), () => start());
 const settings = new Settings(byId("settings"), () => { opened.clear(); start(); }, () => openPairing(""));
@@ -39,21 +42,6 @@ const faults = new Faults(byId("faults"), text => toast.tell(text), (cover, kind
 const scope = new Scope(byId("scope"), commandAll, () => drawAll());
 
 // ---- The installation ----
-
-/** The secret in the address that the demo prints. */
-const demoKey = () => /^#demo=([\w-]{1,64})$/.exec(location.hash)?.[1] ?? "";
-
-/** The demo tells the page how to connect; only plain HTTP on loopback can be a demo. */
-async function demoSession() {
-  if (location.protocol !== "http:") return null;
-  try {
-    const answer = await fetch("session.json", { cache: "no-store", headers: { Authorization: `Bearer ${demoKey()}` } });
-    if (answer.status === 403) return { demo: true, locked: true };
-    return answer.ok ? { ...await answer.json(), demo: true } : null;
-  } catch {
-    return null;
-  }
-}
 
 async function start() {
   const code = codeFromAddress();
@@ -184,16 +172,6 @@ function drawAll() {
   installation?.refresh();
 }
 
-const said = new Map(); // cover -> status that was announced last
-
-function announce(shown) {
-  const former = said.get(shown.cover), now = `${shown.status} ${shown.problem.code} ${shown.automation}`;
-  said.set(shown.cover, now);
-  if (former === undefined || former === now) return;
-  const state = shown.moving ? words(`said_${shown.status}`) : stateWords(shown);
-  toast.say(`${shown.title}: ${state}`);
-}
-
 /** Called by the installation once for each frame in which something has changed. */
 function draw(changed, everything) {
   const connected = installation.connection.state === "connected";
@@ -207,7 +185,7 @@ function draw(changed, everything) {
       ...context, waitsFor: commands.waitsFor(cover), feedback: commands.feedback(cover),
       favourites: favourites.of(cover), plan: plans.get(cover),
     });
-    announce(shown);
+    announcements.observe(shown);
   }
   calibration.draw();
 }
@@ -221,7 +199,7 @@ function arrange(grid, connected) {
     if (!installation.covers.has(cover)) {
       card.root.remove();
       cards.delete(cover);
-      said.delete(cover);
+      announcements.forget(cover);
     }
   }
   all.forEach((shown, place) => {
