@@ -5,7 +5,7 @@ import dev.shtora.device.journal.CoverRecord.RecordedRequest;
 import dev.shtora.device.journal.PersistedPosition.Between;
 import dev.shtora.device.journal.PersistedPosition.Known;
 import dev.shtora.device.journal.PersistedPosition.Unknown;
-import dev.shtora.device.journal.SlotWriter.Entry;
+import dev.shtora.device.journal.SlotPair.Entry;
 import dev.shtora.device.motor.ShaftState;
 import dev.shtora.device.motor.StepRecorder;
 import dev.shtora.os.FileErrors;
@@ -67,9 +67,10 @@ public final class PositionJournal implements AutoCloseable {
         SlotFile found = Recovery.slots(storage.disk(), file);
         Recovery recovered = storage.recovery(cover, key, found);
         Entry text = new Entry(recovered.position(), recovered.coverRecord());
-        SlotWriter slots = new SlotWriter(storage.disk(), file, found, text, storage.executor(),
+        SlotPair pair = new SlotPair(found, text,
                 (sequence, newest) -> new JournalSlot(sequence, storage.run(), storage.clock().instant(), key,
                         newest.position(), newest.coverRecord(), newest.interruption()));
+        SlotWriter slots = new SlotWriter(storage.disk(), file, pair, storage.executor());
         boolean onDisk = found.newest().map(slot -> slot.calibrationKey().equals(key)
                 && slot.position().equals(recovered.position()) && slot.interruption().isEmpty()).orElse(false);
         if (!onDisk) {

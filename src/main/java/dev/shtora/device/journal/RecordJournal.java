@@ -1,6 +1,6 @@
 package dev.shtora.device.journal;
 
-import dev.shtora.device.journal.SlotWriter.Entry;
+import dev.shtora.device.journal.SlotPair.Entry;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,9 +33,10 @@ public final class RecordJournal implements AutoCloseable {
         SlotFile found = Recovery.slots(storage.disk(), file);
         CoverRecord recovered = Recovery.from(file, found, Optional.empty(), KEY, storage.run()).coverRecord();
         Entry entry = new Entry(NONE, recovered);
-        SlotWriter slots = new SlotWriter(storage.disk(), file, found, entry, storage.executor(),
+        SlotPair pair = new SlotPair(found, entry,
                 (sequence, newest) -> new JournalSlot(sequence, storage.run(), storage.clock().instant(), KEY,
                         newest.position(), newest.coverRecord(), newest.interruption()));
+        SlotWriter slots = new SlotWriter(storage.disk(), file, pair, storage.executor());
         if (found.newest().filter(slot -> slot.calibrationKey().equals(KEY)).isEmpty()) {
             slots.supersede(entry, LAZILY);
         }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a position file: two slots, of which one is written while the other stays unchanged. {@link SlotWriter}
+ * The content of a position file: two slots, of which one is written while the other stays unchanged. {@link SlotPair}
  * ensures that the older slot is still true if the newer one is damaged.
  *
  * @param newest the newest valid slot; empty if neither is valid

@@ -1,5 +1,7 @@
 package dev.shtora.device.journal;
 
+import dev.shtora.device.journal.SlotPair.Entry;
+import dev.shtora.device.journal.SlotPair.WriteJob;
 import dev.shtora.os.FileErrors;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -12,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the newest entry of a cover to the two slots of its file, on the journal executor. Does not overwrite the slot
- * that was synced last.
+ * Writes the newest entry of a cover to the two slots of its file, on the journal executor. {@link SlotPair} determines
+ * what is written to which slot; this class when, and what happens if the disk refuses it.
  *
  * <p>An entry that supersedes the former one (a move starts, the position is set) is written to both slots before anything
  * depends on it. An entry that narrows the former one (progress, rest) is written to one slot. If a power cut tears one
@@ -30,28 +32,10 @@ final class SlotWriter {
     private final Disk disk;
     private final String file;
     private final JournalExecutor executor;
-    private final SlotFactory slotFactory;
     /** Held during disk writes; {@code this} is held only to read or change fields. */
     private final Object writeLock = new Object();
 
-    private Entry entry;
-    /** The number of the newest entry. */
-    private long newest;
-    /** Both slots must contain an entry with at least this number. */
-    private long required;
-    /** The number of the synced entry in each slot; 0 if there is none. */
-    private final long[] written = new long[SlotFile.COUNT];
-    /** The slot that stays unchanged while the other is written. */
-    private int lastSlot;
-    private long sequence;
-    private boolean exists;
-    /**
-     * The slot that was read at the start, until it is rewritten in place: it may have come from the page cache without
-     * ever having been on the disk.
-     */
-    private Optional<JournalSlot> unconfirmed;
-    /** The slot that was read is rewritten although there is no newer entry. */
-    private boolean confirming;
+    private final SlotPair slots;
     /** The time of the next write, by the executor's time. */
     private long nextWrite = Long.MAX_VALUE;
     private boolean retrying;
@@ -62,38 +46,14 @@ final class SlotWriter {
     private long lastSync;
     private boolean closed;
 
-    /** The content of a slot. */
-    record Entry(PersistedPosition position, CoverRecord coverRecord, Optional<Interruption> interruption) {
-        Entry(PersistedPosition position, CoverRecord coverRecord) {
-            this(position, coverRecord, Optional.empty());
-        }
-    }
-
-    /** Creates a slot from an entry. */
-    @FunctionalInterface
-    interface SlotFactory {
-        JournalSlot of(long sequence, Entry entry);
-    }
-
     private record Waiter(long entry, Consumer<Optional<String>> then) {}
 
-    private record WriteJob(long number, int slot, byte[] bytes, boolean create) {}
-
-    /** @param found the content of the file, equal to {@code entry} if it has a valid slot */
-    SlotWriter(Disk disk, String file, SlotFile found, Entry entry, JournalExecutor executor, SlotFactory slotFactory) {
+    SlotWriter(Disk disk, String file, SlotPair slots, JournalExecutor executor) {
         this.disk = disk;
         this.file = file;
+        this.slots = slots;
         this.executor = executor;
-        this.slotFactory = slotFactory;
-        this.entry = entry;
-        this.exists = found.newest().isPresent();
-        this.unconfirmed = found.newest();
-        this.lastSlot = found.index();
-        this.sequence = found.newest().map(JournalSlot::sequence).orElse(0L);
         this.lastSync = executor.nanos() - SYNC_INTERVAL_NANOS;
-        this.newest = 1;
-        this.required = 1;
-        this.written[lastSlot] = exists ? 1 : 0; // The other slot may be older; it is written before a move.
     }
 
     /**
@@ -101,29 +61,26 @@ final class SlotWriter {
      * cache holds it. A later boot would then read an older slot.
      */
     synchronized void confirmSlotOf(DaemonRun boot) {
-        if (unconfirmed.filter(slot -> slot.run().bootId().equals(boot.bootId())).isPresent()) {
-            confirming = true;
+        if (slots.confirm(boot)) {
             schedule(0);
         }
     }
 
     /** Replaces the entry in both slots, at the latest after {@code withinNanos} or the minimum interval. */
     synchronized void supersede(Entry newEntry, long withinNanos) {
-        entry = newEntry;
-        required = ++newest;
+        slots.supersede(newEntry);
         schedule(withinNanos);
     }
 
     /** Writes an entry whose range is within that of the former one; one slot suffices. */
     synchronized void narrow(Entry newEntry) {
-        entry = newEntry;
-        newest++;
+        slots.narrow(newEntry);
         schedule(0);
     }
 
     /** Whether both slots have the required entry and the minimum interval has passed since the last sync. */
     synchronized boolean idle() {
-        return settled(required) && executor.nanos() - lastSync >= SYNC_INTERVAL_NANOS;
+        return slots.settled(slots.required()) && executor.nanos() - lastSync >= SYNC_INTERVAL_NANOS;
     }
 
     /**
@@ -131,7 +88,7 @@ final class SlotWriter {
      * cannot be written. An earlier waiter is not called any more.
      */
     synchronized void whenDurable(Consumer<Optional<String>> then) {
-        waiter = new Waiter(required, then);
+        waiter = new Waiter(slots.required(), then);
         schedule(0);
     }
 
@@ -163,7 +120,7 @@ final class SlotWriter {
     void flush() {
         boolean pending;
         synchronized (this) {
-            pending = isPending();
+            pending = slots.isPending();
         }
         if (pending) {
             write();
@@ -196,22 +153,7 @@ final class SlotWriter {
 
     private synchronized Optional<WriteJob> next() {
         nextWrite = Long.MAX_VALUE;
-        if (closed || settled(required) && !isPending()) {
-            return Optional.empty();
-        }
-        if (exists && unconfirmed.isPresent()) {
-            return Optional.of(new WriteJob(0, lastSlot, unconfirmed.get().encode(), false));
-        }
-        int slot = exists ? 1 - lastSlot : 0;
-        return Optional.of(new WriteJob(newest, slot, slotFactory.of(sequence + 1, entry).encode(), !exists));
-    }
-
-    private boolean isPending() {
-        return confirming || Math.max(written[0], written[1]) < newest;
-    }
-
-    private boolean settled(long number) {
-        return Math.min(written[0], written[1]) >= number;
+        return closed ? Optional.empty() : slots.next();
     }
 
     private void carryOut(WriteJob work) throws IOException {
@@ -231,21 +173,14 @@ final class SlotWriter {
 
     private synchronized void recreate() {
         LOG.warn("{} was deleted while in use; it is created again", file);
-        exists = false;
-        Arrays.fill(written, 0);
-        required = Math.max(required, newest);
+        slots.lost();
     }
 
     private synchronized void done(WriteJob work) {
+        slots.synced(work);
         if (work.number() > 0) {
-            exists = true;
-            lastSlot = work.slot();
-            written[lastSlot] = work.number();
-            sequence++;
             lastSync = executor.nanos();
         }
-        unconfirmed = Optional.empty();
-        confirming = false;
         syncs++;
         error.ifPresent(_ -> LOG.info("{} can be written again", file));
         error = Optional.empty();
@@ -277,8 +212,8 @@ final class SlotWriter {
         Optional<String> result;
         synchronized (this) {
             notified = waiter;
-            result = notified == null || settled(notified.entry()) ? Optional.empty() : error;
-            if (notified == null || result.isEmpty() && !settled(notified.entry())) {
+            result = notified == null || slots.settled(notified.entry()) ? Optional.empty() : error;
+            if (notified == null || result.isEmpty() && !slots.settled(notified.entry())) {
                 return;
             }
             waiter = null;
