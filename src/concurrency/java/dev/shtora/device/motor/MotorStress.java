@@ -25,7 +25,7 @@ public final class MotorStress {
         private static final MotionLimits LIMITS = new MotionLimits(1000, 1000);
         int threads;
         final Motor motor = new Motor(
-                new Motor.Build("motor", new NoDriver(), Endstop.none(), LIMITS, 0, 1, false, Long.MAX_VALUE,
+                new MotorBuild("motor", new NoDriver(), Endstop.none(), LIMITS, 0, 1, false, Long.MAX_VALUE,
                         ShaftState.at(0), StepRecorder.none()),
                 new TurnQueue(new CountingRunner(this), 1), new NoReports());
         final StepLoop loop = motor.loop();

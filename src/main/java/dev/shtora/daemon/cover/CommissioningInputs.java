@@ -1,7 +1,7 @@
 package dev.shtora.daemon.cover;
 
 import dev.shtora.core.cover.CoverInput;
-import dev.shtora.device.motor.EndstopWatch;
+import dev.shtora.device.contact.EndstopWatch;
 import dev.shtora.device.motor.StepRunner;
 import java.time.Duration;
 import java.util.function.Consumer;

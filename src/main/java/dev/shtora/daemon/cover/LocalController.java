@@ -13,7 +13,7 @@ import dev.shtora.daemon.controller.Expiry;
 import dev.shtora.daemon.cover.WallButtons.Role;
 import dev.shtora.daemon.status.Reply;
 import dev.shtora.daemon.status.StatusPublisher;
-import dev.shtora.device.motor.WallButton;
+import dev.shtora.device.contact.WallButton;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;

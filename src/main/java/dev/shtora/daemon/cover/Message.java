@@ -4,7 +4,7 @@ import dev.shtora.core.cover.CoverInput;
 import dev.shtora.core.cover.WaitReason;
 import dev.shtora.daemon.controller.ReceivedCommand;
 import dev.shtora.daemon.cover.WallButtons.Role;
-import dev.shtora.device.motor.WallButton;
+import dev.shtora.device.contact.WallButton;
 import java.time.Instant;
 
 /** A message in the mailbox of a cover. */

@@ -12,14 +12,16 @@ import dev.shtora.core.motion.Load;
 import dev.shtora.core.motion.MotorFit;
 import dev.shtora.core.motion.Move;
 import dev.shtora.daemon.cover.WallButtons.Role;
+import dev.shtora.device.contact.EndstopWatch;
+import dev.shtora.device.contact.WallButton;
+import dev.shtora.device.motor.MotorBuild;
+import dev.shtora.device.motor.MotorReports;
 import dev.shtora.device.motor.CatchUpLimits;
 import dev.shtora.device.motor.Endstop;
-import dev.shtora.device.motor.EndstopWatch;
 import dev.shtora.device.motor.Motor;
 import dev.shtora.device.motor.ShaftState;
 import dev.shtora.device.motor.StepRecorder;
 import dev.shtora.device.motor.TurnQueue;
-import dev.shtora.device.motor.WallButton;
 import dev.shtora.device.motor.driver.CoilDriver;
 import dev.shtora.device.motor.driver.StepDirDriver;
 import dev.shtora.device.motor.driver.StepDriver;
@@ -43,10 +45,10 @@ public final class MotorFactory {
     }
 
     /** @param watch gets the level of the endstop while it listens */
-    Motor motor(LocalCover cover, Motor.Reports reports, ShaftState start, StepRecorder record,
+    Motor motor(LocalCover cover, MotorReports reports, ShaftState start, StepRecorder record,
             EndstopWatch.Listener watch) {
         LocalCover.Motor motor = cover.motor();
-        return new Motor(new Motor.Build(cover.name(), driver(cover, start.turned()),
+        return new Motor(new MotorBuild(cover.name(), driver(cover, start.turned()),
                 cover.endstop().map(endstop -> endstop(cover.name(), endstop, watch)).orElseGet(Endstop::none),
                 motor.limits(), motor.backlash(), motor.driver().grain(), motor.hold(), allowance(cover), start,
                 record, catchUp(cover)), turns,

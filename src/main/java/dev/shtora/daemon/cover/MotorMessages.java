@@ -2,7 +2,7 @@ package dev.shtora.daemon.cover;
 
 import dev.shtora.core.cover.CoverInput;
 import dev.shtora.core.cover.WaitReason;
-import dev.shtora.device.motor.Motor;
+import dev.shtora.device.motor.MotorReports;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * @param cover the name of the cover
  * @param mailbox takes messages from any thread
  */
-record MotorMessages(String cover, Consumer<Message> mailbox) implements Motor.Reports {
+record MotorMessages(String cover, Consumer<Message> mailbox) implements MotorReports {
     private static final Logger LOG = LoggerFactory.getLogger(MotorMessages.class);
 
     @Override

@@ -6,7 +6,7 @@ import dev.shtora.core.cover.CoverState;
 import dev.shtora.core.cover.CoverState.ManualMove;
 import dev.shtora.core.cover.CoverState.Unhomed;
 import dev.shtora.core.cover.Fault;
-import dev.shtora.device.motor.WallButton.Event;
+import dev.shtora.device.contact.WallButton.Event;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package dev.shtora.device.motor;
 
-import dev.shtora.device.motor.driver.StepDriver;
 import dev.shtora.core.cover.WaitReason;
 import dev.shtora.core.motion.MotionLimits;
 import dev.shtora.core.motion.PaceLimits;
@@ -20,59 +19,10 @@ public final class Motor {
     /** Speed of the slow approach to the endstop, as a share of the highest speed. */
     private static final double SLOW_SHARE = 0.25;
 
-    /**
-     * Receives reports. Methods are called between two steps or after the last, so they must return immediately.
-     * Parameters: the request's number, and the position in steps from the top.
-     */
-    public interface Reports {
-        /** The motor is in motion. Called when it starts, and then about five times a second. */
-        void passed(int request, int steps);
-
-        /** The request is completed. */
-        void rested(int request, int steps, boolean endstopPressed);
-
-        /** The endstop was pressed during a move up, and the motor halted. */
-        void endstopMet(int request, int steps);
-
-        /** The request does not start yet. */
-        void waits(int request, WaitReason why);
-
-        /** The motor is at rest because the start gate refused the request. */
-        void dropped(int request, int steps);
-
-        /** A pin could not be written. The motor is at rest; its current is off if that pin can be written. */
-        void failed(int request, String why);
-    }
-
-    /**
-     * The parts and the properties of a motor.
-     *
-     * @param name the name of the motor in the log, usually that of its cover
-     * @param limits its highest speed and its acceleration
-     * @param backlash steps that turn nothing after a reversal, 0 or more
-     * @param grain the steps between two positions at which the rotor stays without current, 1 or more
-     * @param hold whether the current stays on at rest
-     * @param allowanceNanos how long a cool motor may run without a rest, in nanoseconds
-     * @param start the state of its shaft
-     * @param recorder records each step
-     * @param catchUp the rules for late steps
-     */
-    public record Build(String name, StepDriver driver, Endstop endstop, MotionLimits limits, int backlash, int grain,
-            boolean hold,
-            long allowanceNanos, ShaftState start, StepRecorder recorder, CatchUpLimits catchUp) {
-
-        /** A motor whose torque is not known. */
-        public Build(String name, StepDriver driver, Endstop endstop, MotionLimits limits, int backlash, int grain,
-                boolean hold, long allowanceNanos, ShaftState start, StepRecorder recorder) {
-            this(name, driver, endstop, limits, backlash, grain, hold, allowanceNanos, start, recorder,
-                    CatchUpLimits.UNLIMITED);
-        }
-    }
-
-    private final Build build;
+    private final MotorBuild build;
     private final TurnQueue turns;
     private final StepRunner runner;
-    private final Reports reports;
+    private final MotorReports reports;
     private final MoveExecution execution;
     private final StepLoop loop;
     private volatile Lateness lateness = new Lateness();
@@ -84,12 +34,12 @@ public final class Motor {
     private @Nullable MotorRequest cooling;
 
     /** A motor at rest. The turn queue and its runner may be shared with other motors. */
-    public Motor(Build build, TurnQueue turns, Reports reports) {
+    public Motor(MotorBuild build, TurnQueue turns, MotorReports reports) {
         this.build = build;
         this.turns = turns;
         this.runner = turns.runner();
         this.reports = reports;
-        this.execution = new MoveExecution(build, this, turns::reserveStart, reports);
+        this.execution = new MoveExecution(build, this, turns.startSlot(), reports);
         this.loop = execution.loop();
     }
 

@@ -2,8 +2,6 @@ package dev.shtora.device.motor;
 
 import dev.shtora.core.motion.MotionLimits;
 import dev.shtora.core.motion.Move;
-import java.util.OptionalLong;
-import java.util.function.LongSupplier;
 
 /**
  * Executes the requests of a motor: the phases from switching the current on to switching it off. {@link StepLoop} makes
@@ -14,12 +12,12 @@ final class MoveExecution {
     private static final long SETTLE_NANOS = 250_000_000;
     private static final double ROUNDING = 1e-3;
 
-    private final Motor.Build build;
+    private final MotorBuild build;
     private final Motor motor;
     private final Shaft shaft;
     private final DutyCycle dutyCycle;
-    private final LongSupplier startSlots;
-    private final Motor.Reports reports;
+    private final TurnQueue.StartSlot startSlot;
+    private final MotorReports reports;
     private final StepLoop loop;
 
     /** Written by the running side alone, read by any thread for {@link #report}. */
@@ -30,8 +28,6 @@ final class MoveExecution {
     /** The interval between two steps at the highest speed of the slowest move since the motor was at rest. */
     private long longestInterval;
     private Ending ending = Ending.REST;
-    /** A start slot that was reserved and is not used yet. */
-    private OptionalLong slot = OptionalLong.empty();
 
     /** What the end of the present move means. */
     private enum Ending {
@@ -52,11 +48,10 @@ final class MoveExecution {
      */
     private record Joint(boolean moves, double velocity, long at) {}
 
-    /** @param startSlots reserves the moment at which a motor may start from rest, staggered with the other motors */
-    MoveExecution(Motor.Build build, Motor motor, LongSupplier startSlots, Motor.Reports reports) {
+    MoveExecution(MotorBuild build, Motor motor, TurnQueue.StartSlot startSlot, MotorReports reports) {
         this.build = build;
         this.motor = motor;
-        this.startSlots = startSlots;
+        this.startSlot = startSlot;
         this.reports = reports;
         this.shaft = new Shaft(build.backlash(), build.hold() ? 1 : build.grain());
         this.dutyCycle = new DutyCycle(build.allowanceNanos());
@@ -131,7 +126,7 @@ final class MoveExecution {
             step(move, joint);
         } else {
             loop.prepare(move, startsAt(move, joint.at()));
-            phase = phase.hasCurrent() ? MovePhase.WAITING_FOR_JOURNAL : MovePhase.WAITING_FOR_TURN;
+            phase = phase.requested();
         }
     }
 
@@ -140,15 +135,7 @@ final class MoveExecution {
         if (move.steps() == 0 || phase.hasCurrent() && !keepsItsMoment) {
             return now;
         }
-        return keepsItsMoment ? loop.deadline() : slot(now);
-    }
-
-    /** Returns the reserved start slot if it is not over, and else reserves one. */
-    private long slot(long now) {
-        if (slot.isEmpty() || slot.getAsLong() - now < 0) {
-            slot = OptionalLong.of(startSlots.getAsLong());
-        }
-        return slot.getAsLong();
+        return keepsItsMoment ? loop.deadline() : startSlot.at(now);
     }
 
     private void step(Move move, Joint joint) {
@@ -207,7 +194,7 @@ final class MoveExecution {
     private void start() {
         build.driver().energise();
         phase = MovePhase.STEPPING;
-        slot = OptionalLong.empty();
+        startSlot.use();
         build.endstop().watch();
         dutyCycle.setRunning(true, loop.deadline());
         reports.passed(request.number(), loop.position());
@@ -266,7 +253,7 @@ final class MoveExecution {
         ending = Ending.REST;
         dutyCycle.setRunning(false, loop.deadline());
         loop.waitUntil(loop.deadline() + (phase.hasCurrent() ? SETTLE_NANOS : 0));
-        phase = phase.hasCurrent() ? MovePhase.SETTLING : MovePhase.IDLE;
+        phase = phase.ended();
     }
 
     /** Switches the current off after settling, unless it holds the blind. */

@@ -46,4 +46,14 @@ enum MovePhase {
     boolean waits() {
         return this == WAITING_FOR_TURN || this == WAITING_FOR_JOURNAL;
     }
+
+    /** The phase after this one when a move is requested at rest. */
+    MovePhase requested() {
+        return current ? WAITING_FOR_JOURNAL : WAITING_FOR_TURN;
+    }
+
+    /** The phase after this one when the move ends, with its last step or without one. */
+    MovePhase ended() {
+        return current ? SETTLING : IDLE;
+    }
 }

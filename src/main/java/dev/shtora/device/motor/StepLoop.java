@@ -53,7 +53,7 @@ final class StepLoop {
     /** From the previous deadline to this one; 0 if no step is due but an action of the phase. */
     private long interval;
 
-    StepLoop(Motor.Build build, MoveExecution execution) {
+    StepLoop(MotorBuild build, MoveExecution execution) {
         this.driver = build.driver();
         this.endstop = build.endstop();
         this.execution = execution;

@@ -2,6 +2,7 @@ package dev.shtora.device.motor;
 
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 
@@ -66,13 +67,39 @@ public final class TurnQueue {
         }
     }
 
+    /** The start slot of a motor of this queue. */
+    StartSlot startSlot() {
+        return new StartSlot();
+    }
+
     /**
      * Reserves the time at which a motor may switch its current on, in nanoseconds of the runner's time: now, or
      * later if another motor has started or will start.
      */
-    synchronized long reserveStart() {
+    private synchronized long reserveStart() {
         long start = Math.max(runner.now(), nextStart);
         nextStart = start + STAGGER_NANOS;
         return start;
+    }
+
+    /** The time at which one motor may start from rest, staggered with the others. Used by its running side only. */
+    final class StartSlot {
+        /** The time that was reserved and is not used yet. */
+        private OptionalLong reserved = OptionalLong.empty();
+
+        private StartSlot() {}
+
+        /** Returns the reserved time, and reserves one if there is none or it is over. */
+        long at(long now) {
+            if (reserved.isEmpty() || reserved.getAsLong() - now < 0) {
+                reserved = OptionalLong.of(reserveStart());
+            }
+            return reserved.getAsLong();
+        }
+
+        /** The motor starts; the next start needs another slot. */
+        void use() {
+            reserved = OptionalLong.empty();
+        }
     }
 }

@@ -7,6 +7,8 @@ import com.pi4j.io.gpio.digital.DigitalState;
 import dev.shtora.core.cover.WaitReason;
 import dev.shtora.core.motion.CoilSequence;
 import dev.shtora.core.motion.MotionLimits;
+import dev.shtora.device.motor.MotorBuild;
+import dev.shtora.device.motor.MotorReports;
 import dev.shtora.device.motor.driver.CoilDriver;
 import dev.shtora.device.motor.Endstop;
 import dev.shtora.device.motor.Lateness;
@@ -60,7 +62,7 @@ public final class MotionRig implements AutoCloseable {
         Endstop endstop = Endstop.at(
                 pins.create(DigitalInput.newConfigBuilder(pins).id("endstop" + pin).bcm(pin + 4)), DigitalState.LOW);
         return new Motor(
-                new Motor.Build("motor", new CoilDriver(coils, CoilSequence.HALF, false, 0), endstop, limits, 0, 1,
+                new MotorBuild("motor", new CoilDriver(coils, CoilSequence.HALF, false, 0), endstop, limits, 0, 1,
                         false,
                         Long.MAX_VALUE, ShaftState.at(0), record),
                 turns, new End());
@@ -94,7 +96,7 @@ public final class MotionRig implements AutoCloseable {
         pins.shutdown();
     }
 
-    private final class End implements Motor.Reports {
+    private final class End implements MotorReports {
         @Override
         public void passed(int request, int steps) {
             // Only the end of the move is measured.

@@ -1,9 +1,9 @@
 package dev.shtora.daemon.cover;
 
-import static dev.shtora.device.motor.WallButton.Event.HELD;
-import static dev.shtora.device.motor.WallButton.Event.PRESSED;
-import static dev.shtora.device.motor.WallButton.Event.RELEASED;
-import static dev.shtora.device.motor.WallButton.Event.STUCK;
+import static dev.shtora.device.contact.WallButton.Event.HELD;
+import static dev.shtora.device.contact.WallButton.Event.PRESSED;
+import static dev.shtora.device.contact.WallButton.Event.RELEASED;
+import static dev.shtora.device.contact.WallButton.Event.STUCK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.core.cover.Cause;
@@ -14,7 +14,7 @@ import dev.shtora.core.cover.Request;
 import dev.shtora.core.cover.StepPosition;
 import dev.shtora.core.motion.Direction;
 import dev.shtora.daemon.cover.WallButtons.Role;
-import dev.shtora.device.motor.WallButton.Event;
+import dev.shtora.device.contact.WallButton.Event;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

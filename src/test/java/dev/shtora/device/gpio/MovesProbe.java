@@ -12,6 +12,8 @@ import dev.shtora.core.motion.CoilSequence;
 import dev.shtora.core.motion.DriverChip;
 import dev.shtora.core.motion.MotionLimits;
 import dev.shtora.device.gpio.EdgeTrace.Entry;
+import dev.shtora.device.motor.MotorBuild;
+import dev.shtora.device.motor.MotorReports;
 import dev.shtora.device.motor.driver.CoilDriver;
 import dev.shtora.device.motor.Endstop;
 import dev.shtora.device.motor.Motor;
@@ -66,10 +68,10 @@ class MovesProbe {
     private Motor motor(StepDriver driver, Endstop endstop, MotionLimits limits) {
         EdgeTrace.clear();
         return new Motor(
-                new Motor.Build("motor", driver, endstop, limits, 0, 1, false, Long.MAX_VALUE, ShaftState.at(0),
+                new MotorBuild("motor", driver, endstop, limits, 0, 1, false, Long.MAX_VALUE, ShaftState.at(0),
                         StepRecorder.none()),
                 new TurnQueue(threads, 1),
-                new Motor.Reports() {
+                new MotorReports() {
                     @Override
                     public void passed(int request, int steps) {}
 

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** A motor on simulated lines without a model of the blind; completes a future with its last report. */
-final class BareMotor implements Motor.Reports, AutoCloseable {
+final class BareMotor implements MotorReports, AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final Context context = new SimulatedBoard().context();
@@ -41,7 +41,7 @@ final class BareMotor implements Motor.Reports, AutoCloseable {
         Endstop endstop = Endstop.at(context.create(DigitalInput.newConfigBuilder(context).id("end").bcm(4)),
                 DigitalState.LOW);
         motor = new Motor(
-                new Motor.Build("motor", new CoilDriver(coils, CoilSequence.HALF, false, 0), endstop, limits, 0, 1,
+                new MotorBuild("motor", new CoilDriver(coils, CoilSequence.HALF, false, 0), endstop, limits, 0, 1,
                         false,
                         Long.MAX_VALUE, ShaftState.at(0), recorder),
                 turns, this);

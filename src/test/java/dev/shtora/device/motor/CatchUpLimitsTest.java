@@ -65,7 +65,7 @@ class CatchUpLimitsTest {
                 List<DigitalOutput> coils = IntStream.range(0, 4).mapToObj(pin -> context.<DigitalOutput>create(
                         DigitalOutput.newConfigBuilder(context).id("coil" + pin).bcm(pin).initial(DigitalState.LOW)))
                         .toList();
-                Motor motor = new Motor(new Motor.Build("motor", new CoilDriver(coils, CoilSequence.HALF, false, 0),
+                Motor motor = new Motor(new MotorBuild("motor", new CoilDriver(coils, CoilSequence.HALF, false, 0),
                         Endstop.none(), limits, 0, 1, true, Long.MAX_VALUE, ShaftState.at(TRAVEL), StepRecorder.none(),
                         rules), new TurnQueue(time, 1), new Silent());
                 motor.moveTo(TRAVEL - STEPS, StartGate.open());
@@ -79,7 +79,7 @@ class CatchUpLimitsTest {
         }
     }
 
-    private static final class Silent implements Motor.Reports {
+    private static final class Silent implements MotorReports {
         @Override
         public void passed(int request, int steps) {}
 

@@ -93,10 +93,10 @@ class MotorTest {
         Endstop endstop = Endstop.at(context.create(DigitalInput.newConfigBuilder(context).id("end").bcm(5)),
                 DigitalState.LOW);
         return new Bench(
-                new Motor(new Motor.Build("motor",
+                new Motor(new MotorBuild("motor",
                         new FailingDriver(new CoilDriver(coils, CoilSequence.HALF, false, 0), breaksAfter),
                         endstop, LIMITS, backlash, 1,
-                        hold, ALLOWANCE, ShaftState.at(0), StepRecorder.none()), turns, new Motor.Reports() {
+                        hold, ALLOWANCE, ShaftState.at(0), StepRecorder.none()), turns, new MotorReports() {
                             @Override
                             public void passed(int request, int steps) {
                                 progress.add(steps);

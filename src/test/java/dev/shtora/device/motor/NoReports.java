@@ -3,7 +3,7 @@ package dev.shtora.device.motor;
 import dev.shtora.core.cover.WaitReason;
 
 /** Takes a motor's reports and does nothing. */
-final class NoReports implements Motor.Reports {
+final class NoReports implements MotorReports {
 
     @Override
     public void passed(int request, int steps) {

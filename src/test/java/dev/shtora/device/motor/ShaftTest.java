@@ -43,7 +43,7 @@ class ShaftTest {
         TurnedShaft(int backlash, int grain) {
             shaft = new Shaft(backlash, grain);
             gear = new Gear(backlash);
-            Motor.Build build = new Motor.Build("motor", this, Endstop.none(), LIMITS, backlash, grain, false,
+            MotorBuild build = new MotorBuild("motor", this, Endstop.none(), LIMITS, backlash, grain, false,
                     Long.MAX_VALUE,
                     ShaftState.at(0), StepRecorder.none());
             LateClock time = new LateClock(_ -> 0);

@@ -1,10 +1,12 @@
-package dev.shtora.device.motor;
+package dev.shtora.device.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pi4j.context.Context;
 import com.pi4j.io.gpio.digital.DigitalInput;
-import dev.shtora.device.motor.WallButton.Event;
+import dev.shtora.device.contact.WallButton.Event;
+import dev.shtora.device.motor.StepClock;
+import dev.shtora.device.motor.VirtualStepRunner;
 import dev.shtora.simulation.model.SimulatedBoard;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,8 @@
-package dev.shtora.device.motor;
+package dev.shtora.device.contact;
 
 import com.pi4j.io.gpio.digital.DigitalInput;
 import com.pi4j.io.gpio.digital.DigitalState;
+import dev.shtora.device.motor.StepRunner;
 import java.util.function.Consumer;
 
 /**
@@ -13,9 +14,7 @@ import java.util.function.Consumer;
  *  events         PRESSED    HELD                RELEASED     and STUCK once, after 30 s
  * </pre>
  */
-public final class WallButton {
-    /** A level counts when it has been stable for this time, in nanoseconds. */
-    static final long DEBOUNCE = 20_000_000;
+public final class WallButton extends DebouncedContact {
     /** A button that is pressed for longer counts as held. */
     static final long HOLD = 400_000_000;
     /** A button that is pressed for longer counts as stuck. */
@@ -33,16 +32,11 @@ public final class WallButton {
         STUCK
     }
 
-    private final DigitalInput line;
-    private final StepRunner runner;
     private final Consumer<Event> listener;
-    private long edges;
     private long presses;
-    private boolean pressed;
 
     private WallButton(DigitalInput line, StepRunner runner, Consumer<Event> listener) {
-        this.line = line;
-        this.runner = runner;
+        super(line, DigitalState.LOW, runner);
         this.listener = listener;
     }
 
@@ -53,39 +47,34 @@ public final class WallButton {
      * @param listener receives the events from other threads; it must return immediately
      */
     public static void watch(DigitalInput line, StepRunner runner, Consumer<Event> listener) {
-        WallButton button = new WallButton(line, runner, listener);
-        line.addListener(_ -> button.edge());
-        button.begin(); // After the listener: an edge before it is in the level, and no edge is lost between them.
+        new WallButton(line, runner, listener).watch();
     }
 
-    private synchronized void begin() {
-        pressed = line.state() == DigitalState.LOW;
-        if (pressed) {
+    @Override
+    boolean isWatched() {
+        return true;
+    }
+
+    @Override
+    void begun(boolean isPressed) {
+        if (isPressed) {
             notifyLater(STUCK, Event.STUCK);
         }
     }
 
-    private synchronized void edge() {
-        long number = ++edges;
-        runner.after(DEBOUNCE, () -> settled(number));
-    }
-
-    private synchronized void settled(long number) {
-        boolean low = line.state() == DigitalState.LOW;
-        if (number == edges && low != pressed) {
-            pressed = low;
-            presses++;
-            listener.accept(pressed ? Event.PRESSED : Event.RELEASED);
-            if (pressed) {
-                notifyLater(HOLD, Event.HELD);
-                notifyLater(STUCK, Event.STUCK);
-            }
+    @Override
+    void changed(boolean isPressed) {
+        presses++;
+        listener.accept(isPressed ? Event.PRESSED : Event.RELEASED);
+        if (isPressed) {
+            notifyLater(HOLD, Event.HELD);
+            notifyLater(STUCK, Event.STUCK);
         }
     }
 
     private void notifyLater(long nanos, Event event) {
         long press = presses;
-        runner.after(nanos, () -> stillPressed(press, event));
+        after(nanos, () -> stillPressed(press, event));
     }
 
     private synchronized void stillPressed(long press, Event event) {
