@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param position the newest known position; empty while unknown
  * @param estimated whether the position is estimated by the time of moves
  * @param positionAt when a position was last reported live or estimated
- * @param unchangedSince since when the reported position is the same
+ * @param unchangedSince since when the position that is reported live is the same
  * @param saysUnknown whether the device says that it does not know its position
  * @param livePosition whether a position was reported live since the connection is up
  * @param motion what the cover does
@@ -44,7 +44,8 @@ record DeviceView(Optional<Position> position, boolean estimated, long positionA
 
     private DeviceView reported(Optional<Position> newest, boolean live, long nanos) {
         return new DeviceView(newest, false, live ? nanos : positionAt,
-                newest.equals(position) ? unchangedSince : nanos, newest.isEmpty(), livePosition || live, motion,
+                newest.equals(position) && livePosition ? unchangedSince : nanos, newest.isEmpty(),
+                livePosition || live, motion,
                 motionAt, reportsMotion, target, problem);
     }
 
@@ -83,6 +84,11 @@ record DeviceView(Optional<Position> position, boolean estimated, long positionA
 
     boolean moves() {
         return motion != DeviceMotion.STOPPED;
+    }
+
+    /** Whether the newest position was reported before, at least some nanoseconds earlier. */
+    boolean repeats(long nanos) {
+        return positionAt - unchangedSince >= nanos;
     }
 
     /** Whether the known position is within a distance of another one. */

@@ -30,12 +30,16 @@ record FeedbackMoves(RemoteTraits traits) {
                 new RemoteEffect.Send(command));
     }
 
-    /** A stop ends the move of a device that takes no positions, and a pulse that is too short for that is not sent. */
+    /**
+     * A stop ends the move of a device that takes no positions, and a pulse that is too short for that is not sent. The
+     * device is asked instead: the last report of its former move may be lost.
+     */
     private Next startNear(RemoteState state, Position target, int attempt, long nanos) {
         boolean rests = state.recent().isEmpty() && state.settled().isPresent() && !state.device().moves();
         Going braking = new Going(target, attempt, nanos, state.position(), Progress.MOVING, nanos, true);
+        Going asked = new Going(target, 0, nanos, state.position(), Progress.UNCONFIRMED, nanos, true);
         return rests
-                ? Next.of(state.with(RemotePhase.IDLE), new RemoteEffect.Send(DeviceCommand.QUERY))
+                ? Next.of(state.with(asked).withoutDeviation(), new RemoteEffect.Send(DeviceCommand.QUERY))
                 : Next.of(state.with(braking).settledAt(Optional.empty()).sentTo(target),
                         new RemoteEffect.Send(DeviceCommand.STOP));
     }
@@ -84,6 +88,9 @@ record FeedbackMoves(RemoteTraits traits) {
                     ? limit
                     : later(guard, earlier(limit, device.positionAt() + 2 * settling));
             case SHORT, ARRIVED -> going.since() + settling;
+            case ARRIVED_ASKED, ARRIVED_ASKED_AGAIN -> device.repeats(settling)
+                    ? going.since()
+                    : later(longestLimit(going), going.since() + settling);
             case SHORT_ASKED -> later(limit, going.since() + settling);
             case UNCONFIRMED -> later(limit, going.since() + 2 * settling);
         };
@@ -102,6 +109,12 @@ record FeedbackMoves(RemoteTraits traits) {
         return going.sentAt() + traits.travelNanos(going.from(), going.target()) / 2 * 3 + 2 * traits.settlingNanos();
     }
 
+    /** When a move of an older command has ended. */
+    private long longestLimit(Going going) {
+        return going.sentAt() + traits.travelNanos(Optional.empty(), Position.OPEN) / 2 * 3
+                + 2 * traits.settlingNanos();
+    }
+
     /** The deadline has passed. */
     Next due(RemoteState state, Going going, long nanos) {
         if (going.needsStop(traits)) {
@@ -118,12 +131,29 @@ record FeedbackMoves(RemoteTraits traits) {
             case SENT, SHORT_ASKED -> again(state, going, nanos);
             case MOVING -> ask(state, going, Progress.SHORT_ASKED, nanos);
             case SHORT -> endedShort(state, going, nanos);
-            case UNCONFIRMED -> Next.of(state.with(RemotePhase.IDLE).settledAt(state.position()
-                    .filter(_ -> !going.braked()
-                            && going.from().filter(from -> !state.device().within(traits.tolerance(), from))
-                                    .isPresent())));
-            case ARRIVED -> arrived(state, going, nanos);
+            case UNCONFIRMED -> unconfirmed(state, going, nanos);
+            case ARRIVED -> new MoveReports(traits).mayPassBy(state, going)
+                    ? ask(state, going, Progress.ARRIVED_ASKED, nanos)
+                    : arrived(state, going, nanos);
+            case ARRIVED_ASKED -> state.device().repeats(traits.settlingNanos())
+                    ? arrived(state, going, nanos)
+                    : ask(state, going, Progress.ARRIVED_ASKED_AGAIN, nanos);
+            case ARRIVED_ASKED_AGAIN -> arrived(state, going, nanos);
         };
+    }
+
+    /** It counts as seen at rest if a live report said so, and nothing speaks for an echo or another command. */
+    private Next unconfirmed(RemoteState state, Going going, long nanos) {
+        DeviceView device = state.device();
+        if (going.onlyAsked()) {
+            return device.within(traits.tolerance(), going.target())
+                    ? Next.of(state.with(RemotePhase.IDLE))
+                    : again(state, going, nanos);
+        }
+        boolean left = going.from().filter(from -> !device.within(traits.tolerance(), from)).isPresent();
+        boolean seen = left && device.livePosition() && !going.braked()
+                && !new MoveReports(traits).mayPassBy(state, going);
+        return Next.of(state.with(RemotePhase.IDLE).settledAt(state.position().filter(_ -> seen)));
     }
 
     private Next arrived(RemoteState state, Going going, long nanos) {
@@ -146,7 +176,7 @@ record FeedbackMoves(RemoteTraits traits) {
         if (device.problem().isPresent()) {
             return Next.of(state.with(RemotePhase.IDLE).settledAt(state.position()).obeyed(false));
         }
-        return going.braked()
+        return going.braked() && !going.onlyAsked()
                 ? again(state, going, nanos)
                 : Next.of(new ForeignMoves(traits).settle(state, state.deviation().orElseThrow(), nanos));
     }

@@ -29,7 +29,9 @@ record ForeignMoves(RemoteTraits traits) {
         if (state.link().quiet()) {
             return state.settledAt(device.position().filter(_ -> !device.moves() && !changes(device, before)));
         }
-        if (state.wanted().filter(to -> device.within(traits.tolerance(), to)).isPresent() && !device.moves()) {
+        if (state.wanted().filter(to -> device.within(traits.tolerance(), to) && !mayPassBy(state, to, nanos))
+                .isPresent()
+                && !device.moves()) {
             return state.settledAt(device.position()).obeyed(true); // Ours, however late.
         }
         if (state.settled().isEmpty() || device.problem().isPresent()) {
@@ -56,6 +58,12 @@ record ForeignMoves(RemoteTraits traits) {
         return device.reportsMotion()
                 ? !device.moves()
                 : nanos - device.unchangedSince() >= traits.settlingNanos();
+    }
+
+    /** Whether a device that reports no motion, and was not seen at rest, may go to the target of an older command. */
+    private boolean mayPassBy(RemoteState state, Position wanted, long nanos) {
+        return state.settled().isEmpty() && !rests(state.device(), nanos)
+                && state.recent().stream().anyMatch(former -> !former.equals(wanted));
     }
 
     /** When the deviation has settled; empty if there is none. */

@@ -23,7 +23,7 @@ record MoveReports(RemoteTraits traits) {
         }
         if (device.within(traits.tolerance(), going.target())) {
             boolean passesBy = going.needsStop(traits) && !device.reportsMotion();
-            boolean same = going.progress() == Progress.ARRIVED && device.position().equals(before.position());
+            boolean same = going.arrived() && device.position().equals(before.position());
             return fresh(going, device.positionAt()) && !passesBy && !same
                     ? state.with(going.in(Progress.ARRIVED, nanos)).withoutDeviation()
                     : state;
@@ -46,7 +46,7 @@ record MoveReports(RemoteTraits traits) {
 
     /** A cover that has arrived was seen at its target: what it does from there is measured from the target. */
     private static RemoteState leaving(RemoteState state, Going going) {
-        return going.progress() == Progress.ARRIVED ? state.seenAt(going.target()) : state;
+        return going.arrived() ? state.seenAt(going.target()) : state;
     }
 
     private static boolean towards(DeviceView device, Going going) {
@@ -57,7 +57,7 @@ record MoveReports(RemoteTraits traits) {
     /** The device says that it rests away from the target. */
     private RemoteState stopped(RemoteState state, Going going, RemoteInput.Reported message) {
         DeviceView device = state.device();
-        if (!fresh(going, device.motionAt()) || going.progress() == Progress.ARRIVED && !message.saysMotion()) {
+        if (!fresh(going, device.motionAt()) || going.arrived() && !message.saysMotion()) {
             return state; // Old, or late.
         }
         if (going.progress() == Progress.MOVING && device.saysUnknown() && RemoteTraits.isEnd(going.target())) {
@@ -85,7 +85,7 @@ record MoveReports(RemoteTraits traits) {
         boolean moves = !device.position().equals(before.position())
                 && going.from().map(from -> !device.position().get().equals(from)).orElse(true);
         return moves && going.progress() != Progress.MOVING
-                ? state.with(going.in(Progress.MOVING, message.nanos())).withoutDeviation()
+                ? leaving(state, going).with(going.in(Progress.MOVING, message.nanos())).withoutDeviation()
                 : state;
     }
 
@@ -95,7 +95,7 @@ record MoveReports(RemoteTraits traits) {
      */
     private boolean somewhereElse(RemoteState state, Going going) {
         DeviceView device = state.device();
-        boolean left = going.progress() == Progress.ARRIVED
+        boolean left = going.arrived()
                 || state.settled().filter(from -> !device.within(traits.tolerance(), from)).isPresent();
         return left && device.position().isPresent()
                 && state.recent().stream().noneMatch(former -> !former.equals(going.target())
@@ -118,6 +118,15 @@ record MoveReports(RemoteTraits traits) {
                 ? state
                 : state.with(going.in(Progress.SHORT, message.nanos()))
                         .with(new Deviation(here, message.at(), message.nanos()));
+    }
+
+    /**
+     * Whether the cover may only pass by the target: a device that reports no motion may have lost the newest command, and
+     * go to the target of an older one.
+     */
+    boolean mayPassBy(RemoteState state, Going going) {
+        return !state.device().reportsMotion() && !state.device().repeats(traits.settlingNanos())
+                && (state.settled().isEmpty() || !state.recent().equals(List.of(going.target())));
     }
 
     /** Whether the device has said, soon after the command, that it rests where it was sent, or elsewhere. */

@@ -17,12 +17,14 @@ sealed interface RemotePhase {
     /**
      * The device was sent to a position, and says where it is.
      *
-     * @param attempt the number of times that the command was sent
+     * @param attempt the number of times that the command was sent; 0 if the device was only asked where it is, because
+     *        it is near the target already
      * @param sentAt when it was last sent
      * @param from where the cover was then; empty if that was unknown
      * @param progress what the reports of the device have shown since
      * @param since when the progress became that
-     * @param braked whether a stop was sent to a device that takes no positions
+     * @param braked whether no stop must end the move: one was sent to a device that takes no positions, or no move has
+     *        begun
      */
     record Going(Position target, int attempt, long sentAt, Optional<Position> from, Progress progress, long since,
             boolean braked) implements RemotePhase {
@@ -37,7 +39,20 @@ sealed interface RemotePhase {
 
         /** Whether the device says that it is at the target. */
         boolean saysThere() {
-            return progress == Progress.ARRIVED || progress == Progress.UNCONFIRMED;
+            return arrived() || progress == Progress.UNCONFIRMED;
+        }
+
+        /** Whether it has said so when that was no old report, and no echo. */
+        boolean arrived() {
+            return switch (progress) {
+                case ARRIVED, ARRIVED_ASKED, ARRIVED_ASKED_AGAIN -> true;
+                case SENT, MOVING, SHORT, SHORT_ASKED, UNCONFIRMED -> false;
+            };
+        }
+
+        /** Whether nothing was sent that moves the cover. */
+        boolean onlyAsked() {
+            return attempt == 0;
         }
 
         /** Whether a stop must end the move, and was not sent. */
@@ -59,7 +74,11 @@ sealed interface RemotePhase {
         /** The device says that it is at the target, so early that this may be an old report or an echo. */
         UNCONFIRMED,
         /** The device says that it rests at the target. */
-        ARRIVED
+        ARRIVED,
+        /** The same, but it may only pass by there in an older move: it was asked for its position. */
+        ARRIVED_ASKED,
+        /** The same, it has not answered, and was asked once more when no older move can last. */
+        ARRIVED_ASKED_AGAIN
     }
 
     /** A stop was sent. {@code attempt}: the number of times; {@code motion}: how the cover moved. */

@@ -6,7 +6,6 @@ import dev.shtora.core.cover.Position;
 import dev.shtora.core.cover.Request;
 import dev.shtora.core.remote.RemoteCoverMachine.Next;
 import dev.shtora.core.remote.RemotePhase.Going;
-import dev.shtora.core.remote.RemotePhase.Progress;
 import dev.shtora.core.remote.RemotePhase.Stopping;
 import dev.shtora.core.remote.RemotePhase.Timed;
 import dev.shtora.core.remote.RemotePhase.Waiting;
@@ -69,7 +68,7 @@ record RemoteRequests(RemoteTraits traits) {
     /** A request of automation. Nothing is sent if the cover is there, or was sent there. */
     private Next carryOutPlanned(RemoteState state, Position to, Request request, long nanos) {
         Optional<Position> heading = switch (state.phase()) {
-            case Going going when going.progress() != Progress.ARRIVED -> state.wanted();
+            case Going going when !going.arrived() -> state.wanted();
             case Timed timed when !timed.foreign() -> state.wanted();
             case Waiting(Position target) -> Optional.of(target);
             case Going _,Timed _,Stopping _,RemotePhase.Idle _ -> Optional.empty();

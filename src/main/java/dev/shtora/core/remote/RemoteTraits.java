@@ -44,9 +44,9 @@ public record RemoteTraits(boolean positionFeedback, boolean goTo, Duration open
         return (distance > 0 ? openTime : closeTime).toNanos() / 100 * Math.abs(distance);
     }
 
-    /** How long the attempt after an attempt waits, in nanoseconds. */
+    /** How long the attempt after an attempt waits, in nanoseconds; after attempt 0 as long as after the first. */
     long backoffNanos(int attempt) {
-        return retryAfter.toNanos() << Math.min(attempt - 1, MAX_DOUBLINGS);
+        return retryAfter.toNanos() << Math.clamp(attempt - 1, 0, MAX_DOUBLINGS);
     }
 
     static boolean isEnd(Position position) {

@@ -262,39 +262,6 @@ class RemoteCoverMachineTest {
     }
 
     @Nested
-    class WithoutMotionReports {
-        private RemoteScript moving() {
-            return connected(TRAITS).report(at(30)).pass(6).report(at(30)).go(80).pass(6).report(at(50)).pass(6)
-                    .report(at(70)).pass(6);
-        }
-
-        /** The newest reports of the move are lost. */
-        @Test
-        void moveUnderWayAtTheStartIsNobodysForDeviceWithoutMotion() {
-            RemoteScript cover = connected(TRAITS).retained(at(80)).pass(2).report(at(67)).pass(5).report(at(60))
-                    .pass(4).report(at(47)).pass(60);
-            assertThat(cover.state().request()).isEqualTo(Request.NONE);
-            cover.report(at(47)).pass(60).report(at(20)).pass(60);
-            assertThat(cover.state().request().cause().text()).contains("outside of Shtora: 20 %");
-        }
-
-        @Test
-        void moveBeyondTheTargetIsSomebodys() {
-            RemoteScript cover = moving().report(at(86)).pass(3).report(at(95)).pass(4.9);
-            assertThat(cover.override()).isEmpty();
-            assertThat(cover.pass(0.1).override()).contains(new Position(95));
-            assertThat(cover.pass(600).sent).containsExactly(to(80));
-        }
-
-        @Test
-        void overshootWithinToleranceIsArrival() {
-            RemoteScript cover = moving().report(at(85)).pass(60);
-            assertThat(cover.override()).isEmpty();
-            assertThat(cover.atTarget()).isTrue();
-        }
-    }
-
-    @Nested
     class Disobedience {
         @Test
         void commandIsRepeatedWithBackoffThenFaultIsNamed() {
@@ -410,27 +377,6 @@ class RemoteCoverMachineTest {
             assertThat(cover.state().status().position()).isEmpty();
             assertThat(cover.forget().pass(30).online(true).sent).containsExactly(DeviceCommand.OPEN,
                     DeviceCommand.QUERY);
-        }
-    }
-
-    @Nested
-    class WithoutPositions {
-        private final RemoteTraits traits = traits(true, false, true);
-
-        @Test
-        void stopIsSentWhereReportsShowTheTarget() {
-            RemoteScript cover = restingAt(traits, 0).go(50).pass(6).moves(12, DeviceMotion.OPENING).pass(18.9);
-            assertThat(cover.sent).containsExactly(DeviceCommand.OPEN);
-            assertThat(cover.pass(0.1).sent).containsExactly(DeviceCommand.OPEN, DeviceCommand.STOP);
-            cover.pass(1).rests(52).pass(6).rests(52).pass(6);
-            assertThat(cover.atTarget()).isTrue();
-            assertThat(cover.override()).isEmpty();
-        }
-
-        @Test
-        void pulseTooShortToStopIsNotSent() {
-            RemoteScript cover = restingAt(traits, 47).go(50);
-            assertThat(cover.sent).containsExactly(DeviceCommand.QUERY);
         }
     }
 }

@@ -173,12 +173,18 @@ final class RemoteWorld {
 
     private void fromDevice(List<DeviceReport> reports) {
         boolean availability = reports.getFirst() instanceof DeviceReport.AvailabilityReported;
-        if (!connected || unheard || lossy && !availability && random.nextInt(5) == 0) {
+        if (!connected || unheard || !availability && lost()) {
             return;
         }
         for (int copies = lossy && random.nextInt(10) == 0 ? 2 : 1; copies > 0; copies--) {
             later(() -> put(new RemoteInput.Reported(reports, false, wall(), now)));
         }
+    }
+
+    private boolean lost() {
+        boolean askedAgain = state.phase() instanceof RemotePhase.Going going
+                && going.progress() == RemotePhase.Progress.ARRIVED_ASKED_AGAIN;
+        return lossy && !askedAgain && random.nextInt(5) == 0;
     }
 
     private void later(Runnable action) {
@@ -222,7 +228,7 @@ final class RemoteWorld {
             require(moves <= machine.traits().attempts() * (1 + returns) * stops * legs,
                     moves + " commands for a request, after " + returns + " returns");
         }
-        if (!lossy || random.nextInt(5) != 0) {
+        if (!lost()) {
             later(() -> receive(command));
         }
     }
