@@ -60,6 +60,7 @@ final class ConfigReference {
         return switch (key.form()) {
             case VALUE -> type(key.type());
             case LIST -> "list: " + type(key.type());
+            case PAIRS -> "list of pairs: " + type(key.type());
             case SECTION -> "keys";
             case ITEMS -> "list of keys";
             case SECTION_OR_WORD -> "keys, or `" + key.type().range() + "`";
@@ -83,7 +84,10 @@ final class ConfigReference {
 
     /** One line for a tooltip: description, unit and range, default. */
     static String description(Key<?> key) {
-        String type = key.form() == Key.Form.VALUE || key.form() == Key.Form.LIST ? " (" + type(key.type()) + ")" : "";
+        String type = switch (key.form()) {
+            case VALUE, LIST, PAIRS -> " (" + type(key.type()) + ")";
+            case SECTION, ITEMS, SECTION_OR_WORD, LIST_OR_SECTION, VALUE_OR_SECTION -> "";
+        };
         return key.description() + type + (key.usual().isPresent() ? ". Default: " + key.usual().orElse("") : "");
     }
 }

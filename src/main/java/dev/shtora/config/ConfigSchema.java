@@ -87,6 +87,7 @@ public final class ConfigSchema {
         return switch (key.form()) {
             case VALUE -> key.type().schema();
             case LIST -> list(key.type().schema());
+            case PAIRS -> Map.of("type", "array", "items", key.type().schema());
             case SECTION -> section(key.name(), complete);
             case ITEMS -> list(section(key.name() + "[]", true));
             case SECTION_OR_WORD -> Map.of("anyOf",

@@ -3,10 +3,16 @@ package dev.shtora.config.cover;
 import dev.shtora.config.key.ShadeKeys;
 import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.config.yaml.Fields;
+import dev.shtora.config.yaml.Types;
 import dev.shtora.core.automation.schedule.Shade;
 import dev.shtora.core.sun.Glare;
+import dev.shtora.core.sun.HorizonProfile;
+import dev.shtora.core.sun.HorizonProfile.Point;
 import dev.shtora.core.sun.Window;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Reads the shade of a cover: its window, and the part of the room that is kept free of direct sun. */
 final class ShadeReader {
@@ -21,19 +27,51 @@ final class ShadeReader {
         Window window = window(fields.needSection(ShadeKeys.WINDOW));
         KeepOff off = fields.section(ShadeKeys.KEEP_SUN_OFF, ShadeReader::keepOff);
         Range elevation = fields.section(ShadeKeys.ELEVATION, ShadeReader::elevation);
+        HorizonProfile horizon = horizon(fields);
         int smallest = fields.get(ShadeKeys.SMALLEST_CHANGE);
         Duration shortest = fields.get(ShadeKeys.SHORTEST_INTERVAL);
         fields.end();
-        return new Shade(new Glare(window, off.distance(), off.height(), elevation.min(), elevation.max()), smallest,
-                shortest);
+        return new Shade(new Glare(window, off.distance(), off.height(), elevation.min(), elevation.max(), horizon),
+                smallest, shortest);
+    }
+
+    private static HorizonProfile horizon(Fields fields) throws ConfigError {
+        List<Point> points = new ArrayList<>();
+        for (Fields.Item<Point> item : fields.list(ShadeKeys.HORIZON)) {
+            double azimuth = item.value().azimuth();
+            if (points.size() == HorizonProfile.MOST_POINTS) {
+                throw fields.errorAt(item.line(), ShadeKeys.HORIZON.local(), "has more than "
+                        + HorizonProfile.MOST_POINTS + " pairs; expected fewer");
+            }
+            if (!points.isEmpty() && azimuth < points.getLast().azimuth()) {
+                throw fields.errorAt(item.line(), ShadeKeys.HORIZON.local(), shown(item.value())
+                        + ": comes after " + shown(points.getLast())
+                        + "; expected pairs in ascending order of azimuth");
+            }
+            if (points.size() > 1 && azimuth == points.get(points.size() - 2).azimuth()) {
+                throw fields.errorAt(item.line(), ShadeKeys.HORIZON.local(), shown(item.value())
+                        + ": is the third pair with this azimuth; expected at most two, for a vertical edge");
+            }
+            points.add(item.value());
+        }
+        return new HorizonProfile(points);
+    }
+
+    private static String shown(Point point) {
+        return "'[" + Types.plain(point.azimuth()) + ", " + Types.plain(point.elevation()) + "]'";
     }
 
     private static Window window(Fields fields) throws ConfigError {
         Range view = fields.section(ShadeKeys.VIEW, ShadeReader::view);
+        Optional<Window.Overhang> overhang = fields.findSection(ShadeKeys.OVERHANG, ShadeReader::overhang);
+        double pitch = fields.get(ShadeKeys.PITCH);
+        if (pitch != Window.VERTICAL && overhang.isPresent()) {
+            throw fields.error(ShadeKeys.OVERHANG, "applies to a window in a wall only, and pitch is '"
+                    + Types.plain(pitch) + "'; expected pitch 90, or no overhang");
+        }
         Window window = new Window(fields.need(ShadeKeys.AZIMUTH), fields.get(ShadeKeys.WIDTH),
                 fields.need(ShadeKeys.HEIGHT),
-                fields.need(ShadeKeys.SILL), view.min(), view.max(),
-                fields.findSection(ShadeKeys.OVERHANG, ShadeReader::overhang));
+                fields.need(ShadeKeys.SILL), pitch, view.min(), view.max(), overhang);
         fields.end();
         return window;
     }

@@ -6,11 +6,17 @@ import dev.shtora.config.yaml.Fields;
 import dev.shtora.config.yaml.Key;
 import dev.shtora.config.yaml.Types;
 import dev.shtora.config.yaml.Values;
+import dev.shtora.core.sun.HorizonProfile;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The keys of the shade of a cover. */
 public final class ShadeKeys {
+    private static final Pattern PAIR = Pattern.compile("\\[([0-9]*\\.?[0-9]+), ([0-9]*\\.?[0-9]+)]");
+
     public static final Key<Fields> SHADE = Key.sectionOr("none", "covers.*.shade",
             "Keeps direct sun off; the word none removes the shade of the profile");
     public static final Key<Fields> WINDOW = Key
@@ -20,15 +26,20 @@ public final class ShadeKeys {
             new Key.Type<>("number", "degrees", "0 to 360", Values.number(0, 360,
                     "where the window looks, degrees clockwise from north, 0 to 360: 90 is east, 180 south"),
                     Map.of("type", "number", "minimum", 0, "maximum", 360)),
-            "Direction of the window, clockwise from north").need();
+            "Direction of the window, clockwise from north; of a roof window, the direction in which the roof descends")
+            .need();
     public static final Key<Double> WIDTH = Key.value("covers.*.shade.window.width",
             KeyTypes.metres("the glass's width, such as 1.40", false),
             "Width of the glass").orElse("1.0");
     public static final Key<Double> HEIGHT = Key.value("covers.*.shade.window.height",
-            KeyTypes.metres("the glass's height, such as 1.60", false), "Height of the glass").need();
+            KeyTypes.metres("the glass's height, such as 1.60", false),
+            "Height of the glass, measured along it").need();
     public static final Key<Double> SILL = Key.value("covers.*.shade.window.sill",
             KeyTypes.metres("how high the glass begins above the floor, such as 0.80", true),
             "Height of the glass's lower edge above the floor").need();
+    public static final Key<Double> PITCH = Key.value("covers.*.shade.window.pitch",
+            Types.number(0, 90, "degrees", "how steep the glass is: 90 in a wall, 0 in a flat roof"),
+            "Pitch of the glass: 90 in a wall, less in a roof").orElse("90");
     public static final Key<Fields> VIEW = Key.section("covers.*.shade.window.view", "Field of view");
     private static final Key.Type<Double> SIDE = Types.number(0, 90, "degrees",
             "of free sky to that side of straight out");
@@ -37,7 +48,7 @@ public final class ShadeKeys {
     public static final Key<Double> RIGHT = Key.value("covers.*.shade.window.view.right", SIDE, "Free sky to the right")
             .orElse("90");
     public static final Key<Fields> OVERHANG = Key.section("covers.*.shade.window.overhang",
-            "Overhang above the glass");
+            "Overhang above the glass of a window in a wall");
     public static final Key<Double> DEPTH = Key.value("covers.*.shade.window.overhang.depth",
             KeyTypes.metres("how far it sticks out, such as 0.5", true), "Depth of the overhang").need();
     public static final Key<Double> ABOVE = Key.value("covers.*.shade.window.overhang.above",
@@ -59,6 +70,11 @@ public final class ShadeKeys {
             .orElse("0");
     public static final Key<Double> MAX = Key.value("covers.*.shade.elevation.max", ANGLE, "Highest elevation")
             .orElse("90");
+    public static final Key<HorizonProfile.Point> HORIZON = Key.pairs("covers.*.shade.horizon",
+            new Key.Type<>("[azimuth, elevation]", "degrees", "0 to 360, 0 to 90", ShadeKeys::horizonPoint,
+                    Map.of("type", "array", "items", List.of(Map.of("type", "number", "minimum", 0, "maximum", 360),
+                            Map.of("type", "number", "minimum", 0, "maximum", 90)), "minItems", 2, "maxItems", 2)),
+            "Outline of what hides the sun, such as buildings and trees, in ascending order of azimuth; linear between the points");
     public static final Key<Integer> SMALLEST_CHANGE = Key.value("covers.*.shade.smallest_change",
             Types.text("share", "%", "1% to 100%", RuleValues.percent(1, 100), "(?:100|[1-9][0-9]?) ?%"),
             "Positions are rounded down to multiples of it").orElse("5%");
@@ -67,4 +83,17 @@ public final class ShadeKeys {
             "Shortest time between two moves").orElse("5m");
 
     private ShadeKeys() {}
+
+    private static HorizonProfile.Point horizonPoint(String text) {
+        Matcher pair = PAIR.matcher(text);
+        try {
+            if (pair.matches()) {
+                return new HorizonProfile.Point(Double.parseDouble(pair.group(1)), Double.parseDouble(pair.group(2)));
+            }
+        } catch (IllegalArgumentException e) {
+            // Out of range: reported like a text that is no pair.
+        }
+        throw new IllegalArgumentException("expected an azimuth from 0 to 360 degrees and an elevation from 0 to 90"
+                + " degrees, such as [180, 12.5]");
+    }
 }

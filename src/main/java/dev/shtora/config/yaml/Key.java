@@ -25,6 +25,8 @@ public record Key<T>(String name, Form form, Type<T> type, Necessity necessity, 
         VALUE,
         /** A list of single values; a single value counts as a list of one. */
         LIST,
+        /** A list of pairs, each a list of two single values; the type parses a pair as {@code [1, 2]}. */
+        PAIRS,
         /** Keys with values. */
         SECTION,
         /** A list of sections. */
@@ -78,6 +80,11 @@ public record Key<T>(String name, Form form, Type<T> type, Necessity necessity, 
     /** A list of single values. */
     public static <T> Key<T> list(String name, Type<T> type, String description) {
         return of(name, Form.LIST, type, description);
+    }
+
+    /** A list of pairs of single values. */
+    public static <T> Key<T> pairs(String name, Type<T> type, String description) {
+        return of(name, Form.PAIRS, type, description);
     }
 
     /** Keys with values, or a word in their place. */

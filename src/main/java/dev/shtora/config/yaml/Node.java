@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A node of a YAML document with its line. */
 sealed interface Node {
@@ -14,6 +15,16 @@ sealed interface Node {
 
     /** The kind of node, for messages. */
     String kind();
+
+    /** A list of single values as one value, such as {@code [1, 2]}; any other node as it is. */
+    default Node flat() {
+        if (!(this instanceof Sequence(int at, List<Node> items))
+                || !items.stream().allMatch(Scalar.class::isInstance)) {
+            return this;
+        }
+        return new Scalar(at, items.stream().map(item -> ((Scalar) item).text())
+                .collect(Collectors.joining(", ", "[", "]")));
+    }
 
     /** A single value, as written in the file. Messages show it in one line, cut a long one, and hide the login of an address. */
     record Scalar(int line, String text) implements Node {

@@ -84,7 +84,8 @@ record Section(Path file, Catalogue catalogue, Mistakes mistakes, String path, S
         List<ConfigError.Mistake> wrong = new ArrayList<>();
         for (Node node : nodes(local)) {
             try {
-                items.add(new Fields.Item<>(node.line(), parsed(key, local, node, step)));
+                Node item = key.form() == Key.Form.PAIRS ? node.flat() : node;
+                items.add(new Fields.Item<>(node.line(), parsed(key, local, item, step)));
             } catch (ConfigError error) {
                 wrong.addAll(error.mistakes());
             }

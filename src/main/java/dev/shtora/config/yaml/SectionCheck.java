@@ -51,7 +51,7 @@ final class SectionCheck {
     private void checkKey(Key<?> key, String local, Node node, boolean complete) {
         switch (key.form()) {
             case VALUE -> mistakes.attempt(() -> section.parsed(key, local, node, Optional::of));
-            case LIST -> mistakes.attempt(() -> section.list(key, local, Optional::of));
+            case LIST, PAIRS -> mistakes.attempt(() -> section.list(key, local, Optional::of));
             case ITEMS -> section.items(key).forEach(item -> check(item.value()));
             case SECTION -> checkSection(key, local, node, complete);
             case SECTION_OR_WORD -> {

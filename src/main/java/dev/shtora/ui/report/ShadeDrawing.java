@@ -125,17 +125,20 @@ public record ShadeDrawing(String title, Glare glare, SunPosition sun, Position 
                 landing(through));
     }
 
-    /** The elevation of the horizon profile below the sun, seen from the lower edge of a window that the sun is in front of. */
+    /** The elevation of the horizon profile at the azimuth of the sun; a line as well if that is in front of the house. */
     private String profile() {
         double elevation = glare.horizon().elevation(sun.azimuth());
-        if (elevation <= 0 || sun.elevation() <= 0 || Math.abs(window().relativeAzimuth(sun)) >= 90) {
+        if (elevation <= 0 || sun.elevation() <= 0) {
             return "";
+        }
+        String words = svg("<text x='%.1f' y='%.1f'>%s</text>%n", MARGIN / 4, floor() + 54,
+                phrases.language().text("profile", number("%.0f", elevation)));
+        if (Math.abs(window().relativeAzimuth(sun)) >= 90) {
+            return words;
         }
         double slope = fall() * Math.tan(Math.toRadians(elevation)) / Math.tan(Math.toRadians(sun.elevation()));
         double out = Math.min(WALL / SCALE, (floor() / SCALE - window().sill()) / slope);
-        return svg("<path class='profile' d='M%sL%s'/>%n", text(glass(0)), text(glass(0).plus(out, -1, slope)))
-                + svg("<text x='%.1f' y='%.1f'>%s</text>%n", MARGIN / 4, floor() + 54,
-                        phrases.language().text("profile", number("%.0f", elevation)));
+        return svg("<path class='profile' d='M%sL%s'/>%n", text(glass(0)), text(glass(0).plus(out, -1, slope))) + words;
     }
 
     private String wall() {

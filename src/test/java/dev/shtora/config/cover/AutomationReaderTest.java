@@ -13,12 +13,10 @@ import dev.shtora.core.automation.plan.Language;
 import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.automation.schedule.Presence;
 import dev.shtora.core.automation.schedule.Rule;
-import dev.shtora.core.automation.schedule.Shade;
 import dev.shtora.core.automation.schedule.Trigger;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.core.sun.SolarEvent;
-import dev.shtora.core.sun.Window.Overhang;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,27 +83,6 @@ class AutomationReaderTest {
                 Month.DECEMBER, Month.JANUARY);
         assertThat(rule.jitter()).isEqualTo(Duration.ofMinutes(10));
         assertThat(rule.dates().presence()).isEqualTo(Presence.AWAY);
-    }
-
-    @Test
-    void shadeIsReadInMetres() throws ConfigError {
-        Shade shade = window("""
-                shade:
-                  window: {azimuth: 200, width: 1.40, height: 160cm, sill: 0.80, view: {left: 70},
-                    overhang: {depth: 0.5, above: 0.2}}
-                  keep_sun_off: {distance: 0.6, height: 0.75}
-                  elevation: {min: 5}
-                  smallest_change: 10%
-                  shortest_interval: 15m
-                """).timetable().shade().orElseThrow();
-        assertThat(shade.glare().window().height()).isEqualTo(1.6);
-        assertThat(shade.glare().window().viewLeft()).isEqualTo(70);
-        assertThat(shade.glare().window().viewRight()).isEqualTo(90);
-        assertThat(shade.glare().window().overhang()).contains(new Overhang(0.5, 0.2));
-        assertThat(shade.glare().height()).isEqualTo(0.75);
-        assertThat(shade.glare().maxElevation()).isEqualTo(90);
-        assertThat(shade.smallestChange()).isEqualTo(10);
-        assertThat(shade.shortestInterval()).isEqualTo(Duration.ofMinutes(15));
     }
 
     @Test
@@ -273,13 +250,6 @@ class AutomationReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\u0000', value = {
             "shade: {} | :5: covers.window.shade.window: is missing; expected the keys azimuth, height, sill",
-            "shade: {window: {azimuth: 400, height: 1, sill: 1}} | azimuth: '400': expected where the window looks",
-            "shade: {window: {azimuth: 200, height: 0, sill: 1}} | height: '0': expected the glass's height",
-            "shade: {window: {azimuth: 200, height: 1}} | sill: is missing",
-            "shade: {window: {azimuth: 200, height: 1, sill: 1}, smallest_change: 0%} | expected a share of 1% to 100%",
-            "shade: {window: {azimuth: 200, height: 1, sill: 1}, shortest_interval: 0m} | expected an interval of 1m",
-            "shade: {window: {azimuth: 200, height: 1, sill: 1}, elevation: {min: 50, max: 40}} | is not below max",
-            "shade: {window: {azimuth: 200, height: 1, sill: 1, frame: 2}} | frame: unknown key",
             "override: {until: tomorrow} | until: 'tomorrow': expected next_event, or a length of time such as 2h",
             "override: {until: 0m} | expected next_event",
             "profile: north | profile: 'north': expected the name of a profile; the configuration has no profiles",

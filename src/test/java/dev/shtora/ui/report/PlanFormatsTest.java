@@ -223,7 +223,7 @@ class PlanFormatsTest {
         assertPicture("year.svg", output("plan", "--config", berlin(), "--date", "2026-01-01", "--format", "svg"));
     }
 
-    private static void assertPicture(String name, String svg) throws IOException {
+    static void assertPicture(String name, String svg) throws IOException {
         if (Boolean.getBoolean("shtora.site")) {
             Files.writeString(SITE.resolve(name), svg);
         }
