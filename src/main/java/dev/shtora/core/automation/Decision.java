@@ -1,10 +1,14 @@
 package dev.shtora.core.automation;
 
+import dev.shtora.core.automation.Claim.Effect;
+import dev.shtora.core.automation.condition.Truth;
 import dev.shtora.core.automation.plan.Desired;
 import dev.shtora.core.automation.plan.Event;
 import dev.shtora.core.automation.plan.Planner;
+import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.CoverInput.Planned;
 import dev.shtora.core.cover.Position;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -21,31 +25,50 @@ import java.util.stream.Stream;
  * @param until when this ends; empty if no known event ends it
  * @param mode whether automation moves the cover
  * @param due what must be carried out now; empty if nothing is
+ * @param halt why a move of automation that is under way must end; empty if none must
  * @param next the next event of the schedule; empty if there is none or automation is off
  * @param replanAt when to decide again; empty if no known event changes the decision
+ * @param source what has decided whether and where the cover moves, to find a change of it
  */
 public record Decision(Priority priority, Optional<Position> position, String reason, Optional<Instant> since,
-        Optional<Instant> until, AutomationMode mode, Optional<Planned> due, Optional<Event> next,
-        Optional<Instant> replanAt) {
+        Optional<Instant> until, AutomationMode mode, Optional<Planned> due, Optional<Cause> halt,
+        Optional<Event> next, Optional<Instant> replanAt, Source source) {
+    /** How often the sun is looked at while a reaction follows it. */
+    private static final Duration SUN_INTERVAL = Duration.ofMinutes(5);
 
     /**
-     * Evaluates the sources of {@link Priority} once, in their order, and the planner once.
+     * What decides whether and where a cover moves.
+     *
+     */
+    public record Source(Priority priority, Optional<Position> position, Truth light) {
+        /** Whether another source has decided since a former decision because of an input, a lock or the light. */
+        public boolean differsByInput(Source former) {
+            return !equals(former) && (priority.isInput() || former.priority.isInput() || light != former.light);
+        }
+    }
+
+    /**
+     * Evaluates the sources of {@link Priority} once, in their order.
      *
      * @param now the evaluated time
      */
     public static Decision at(Instant now, AutomationFacts facts, Planner planner) {
-        Desired desired = planner.desired(now);
-        List<Claim> claims = Priority.claims(new DecisionInput(now, facts, desired, planner));
+        DecisionInput input = DecisionInput.at(now, facts, planner);
+        List<Claim> claims = Priority.claims(input);
         Claim first = claims.getFirst();
         Claim moves = claims.getLast();
-        Optional<Instant> overrideEnd = facts.override().flatMap(ManualOverride::until);
         return new Decision(first.priority(), first.position(), first.reason(), first.since(), first.until(),
-                mode(facts.automation(), moves.priority()),
-                moves.event().filter(event -> facts.carriesOut(event, now)).map(facts::delayed)
-                        .map(event -> planned(event, planner.daysBetween(event.at(), now))),
-                desired.next().filter(_ -> facts.automation()),
-                Stream.concat(desired.until().stream(), overrideEnd.filter(now::isBefore).stream())
-                        .min(Comparator.naturalOrder()));
+                mode(facts.automation(), moves.priority()), due(moves, input),
+                Optional.of(moves).filter(claim -> claim.effect() == Effect.HALT).map(Decision::cause),
+                input.desired().next().filter(_ -> facts.automation()),
+                replanAt(input), new Source(moves.priority(), moves.effect() == Effect.HALT
+                        ? Optional.empty()
+                        : moves.position(), input.light()));
+    }
+
+    /** Whether an input or a lock keeps the cover as it is, which no cause of a move tells. */
+    public boolean explains() {
+        return priority.isInput() && (due.isEmpty() || halt.isPresent());
     }
 
     private static AutomationMode mode(boolean automation, Priority moves) {
@@ -55,7 +78,37 @@ public record Decision(Priority priority, Optional<Position> position, String re
         return moves == Priority.OVERRIDE ? AutomationMode.OVERRIDE : AutomationMode.ON;
     }
 
-    private static Planned planned(Event event, long daysAgo) {
-        return new Planned(event.position(), event.cause(daysAgo), event.at());
+    private static Optional<Planned> due(Claim claim, DecisionInput input) {
+        if (claim.effect() != Effect.MOVE) {
+            return Optional.empty();
+        }
+        AutomationFacts facts = input.facts();
+        return claim.event().isPresent()
+                ? claim.event().filter(event -> facts.carriesOut(event, input.now())).map(facts::delayed)
+                        .map(event -> new Planned(event.position(),
+                                event.cause(input.planner().daysBetween(event.at(), input.now())), event.at()))
+                : claim.position().map(position -> new Planned(position, cause(claim),
+                        facts.counted(claim.since().orElse(Instant.MIN))));
+    }
+
+    /** A claim that outranks people, and the return to what a person wanted, leave the person's command in force. */
+    private static Cause cause(Claim claim) {
+        return new Cause(claim.priority().protects() || claim.priority() == Priority.OVERRIDE
+                ? Cause.Origin.PROTECTION
+                : Cause.Origin.RULE, claim.reason());
+    }
+
+    private static Optional<Instant> replanAt(DecisionInput input) {
+        Desired desired = input.desired();
+        Instant now = input.now();
+        return Stream.of(desired.until(), input.facts().override().flatMap(ManualOverride::until),
+                input.facts().lock().flatMap(Lock::until),
+                Optional.of(nextLook(now)).filter(_ -> input.reactions().followSun()))
+                .flatMap(Optional::stream).filter(now::isBefore).min(Comparator.naturalOrder());
+    }
+
+    private static Instant nextLook(Instant now) {
+        long step = SUN_INTERVAL.toSeconds();
+        return Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), step) * step + step);
     }
 }

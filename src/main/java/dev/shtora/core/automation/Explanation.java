@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * The explanation of a cover's schedule at a time.
  *
  * @param at the explained time
- * @param decision the decision, for a cover without fault or override
+ * @param decision the decision, for a cover without fault or override unless the facts state one
  * @param sun the position of the sun
  * @param shade what the sun does to the window; empty for a cover without shade
  * @param rules each rule, in the order of the schedule
@@ -25,13 +25,18 @@ import java.util.stream.IntStream;
 public record Explanation(Instant at, Decision decision, SunPosition sun, Optional<Glare.Finding> shade,
         List<RuleEvaluation> rules) {
 
-    /** Evaluates every rule of the planner alone, and the planner as a whole. */
+    /** The explanation for a cover without fault, override and lock, and without inputs. */
     public static Explanation of(Planner planner, Instant at) {
+        return of(planner, at, AutomationFacts.NONE);
+    }
+
+    /** Evaluates every rule of the planner alone, and the planner as a whole. */
+    public static Explanation of(Planner planner, Instant at, AutomationFacts facts) {
         SunPosition sun = planner.solarDays().position(at);
         List<Rule> rules = planner.schedule().rules();
         List<Desired> each = IntStream.range(0, rules.size()).mapToObj(line -> planner.desiredOf(line, at)).toList();
         int winner = winner(each);
-        return new Explanation(at, Decision.at(at, AutomationFacts.NONE, planner), sun,
+        return new Explanation(at, Decision.at(at, facts, planner), sun,
                 planner.schedule().shade().map(shade -> shade.glare().finding(sun)),
                 IntStream.range(0, rules.size())
                         .mapToObj(line -> evaluation(rules.get(line), each.get(line),

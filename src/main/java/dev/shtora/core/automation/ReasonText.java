@@ -30,14 +30,15 @@ public record ReasonText(Planner planner) {
      */
     public String text(CoverStatus status, Request request, Optional<Decision> decision, boolean automation) {
         Cause cause = request.cause();
-        return decision.filter(newest -> newest.priority() == Priority.OVERRIDE)
+        return decision.filter(Decision::explains).map(Decision::reason).orElseGet(() -> decision.filter(
+                newest -> newest.priority() == Priority.OVERRIDE)
                 .filter(_ -> cause.origin().overrides()).map(holds -> overridden(request, holds, automation))
                 .orElseGet(() -> failure(status)
                         .map(why -> what(request, decision) + ", " + why)
                         .orElseGet(() -> cause.isCommand()
                                 ? what(request, decision)
                                         + consequence(status, decision, automation).map(then -> "; " + then).orElse("")
-                                : waiting(status, what(request, decision))));
+                                : waiting(status, what(request, decision)))));
     }
 
     /** An override without a position does not know what the command was, such as a stop; the request does. */

@@ -69,12 +69,19 @@ public record Cause(Origin origin, String text) {
         ELSEWHERE,
         /** Automation: a rule of the schedule, or shade. */
         RULE,
+        /** An alarm or a lock, and the return from it to what a person wanted. A person's command stays in force. */
+        PROTECTION,
         /** The daemon itself, for example homing after a start. */
         SHTORA;
 
         /** Whether the request came from outside, so that its sender sees what happens. */
         public boolean isExternal() {
             return this == PERSON || this == IN_PASSING || this == ELSEWHERE;
+        }
+
+        /** Whether automation makes the request. */
+        public boolean isAutomatic() {
+            return this == RULE || this == PROTECTION;
         }
 
         /** Whether the request overrides automation. */

@@ -195,7 +195,7 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
                         : Next.of(new Homing(HomingPhase.SLOW, request),
                                 new Effect.SeekEndstop(2 * knownTravel().backOff(), true));
                 case ABORTING ->
-                    request.command() instanceof Command.Stop || request.cause().origin() == Cause.Origin.RULE
+                    request.command() instanceof Command.Stop || request.cause().origin().isAutomatic()
                             ? Next.of(new Unhomed(Optional.empty(), request))
                             : home(state, request);
             };

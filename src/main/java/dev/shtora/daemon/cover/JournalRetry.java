@@ -4,7 +4,6 @@ import dev.shtora.daemon.controller.Retry;
 import dev.shtora.daemon.controller.Expiry;
 import dev.shtora.daemon.controller.ReceivedCommand;
 import dev.shtora.daemon.controller.Environment;
-import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.CoverInput.Requested;
 import dev.shtora.core.cover.CoverInput.StartRefused;
 import dev.shtora.core.cover.CoverState;
@@ -65,7 +64,7 @@ final class JournalRetry {
     private void repeatPostponed(Request request) {
         if (ofFormerRun) {
             current.repeatOfFormerRun(request);
-        } else if (request.cause().origin() == Cause.Origin.RULE) {
+        } else if (request.cause().origin().isAutomatic()) {
             mailbox.accept(new Message.Replan(environment.sunClock().instant()));
         } else if (current.state() instanceof CoverState.Unhomed) {
             repeat(request);

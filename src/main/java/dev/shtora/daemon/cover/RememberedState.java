@@ -111,8 +111,14 @@ final class RememberedState {
                 : new Request(Command.HOME, Cause.HOMING, newest.since());
     }
 
-    /** The request that counts for automation: during and after homing at the start, a person's command before it. */
+    /**
+     * The request that counts for automation: during and after homing at the start, and during and after an alarm or a lock,
+     * a person's command before it.
+     */
     Request deciding(Request newest) {
+        if (newest.cause().origin() == Cause.Origin.PROTECTION) {
+            return coverRecord.override().map(RememberedState::request).orElse(newest);
+        }
         return newest.cause().equals(Cause.HOMING)
                 ? coverRecord.override().map(RememberedState::request)
                         .map(override -> new Request(override.command(), override.cause(), newest.since()))
@@ -156,7 +162,7 @@ final class RememberedState {
             case RULE -> machine.isAtTarget(now)
                     ? coverRecord.withRule(recorded(now.request()))
                     : coverRecord.withoutOverride();
-            case SHTORA -> coverRecord;
+            case PROTECTION, SHTORA -> coverRecord;
         };
         return changed(updated);
     }

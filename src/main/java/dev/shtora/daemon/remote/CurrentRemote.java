@@ -165,7 +165,7 @@ final class CurrentRemote implements AutomatedCover {
 
     @Override
     public Optional<Request> decidingRequest() {
-        return Optional.of(state.request());
+        return Optional.of(memory.deciding(state.request()));
     }
 
     @Override

@@ -69,9 +69,16 @@ final class RemoteMemory {
             case RULE -> journal.setRecord(machine.isAtTarget(now)
                     ? coverRecord().withRule(recorded(now.request()))
                     : coverRecord().withoutOverride());
-            case SHTORA -> {
+            case PROTECTION, SHTORA -> {
             }
         }
+    }
+
+    /** The request that counts for automation: during and after an alarm or a lock, a person's command before it. */
+    Request deciding(Request newest) {
+        return newest.cause().origin() == Cause.Origin.PROTECTION
+                ? coverRecord().override().map(RemoteMemory::request).orElse(newest)
+                : newest;
     }
 
     /** Corrects the times in the record, as {@link CoverRecord#dated}. */

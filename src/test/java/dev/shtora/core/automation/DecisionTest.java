@@ -6,6 +6,7 @@ import static dev.shtora.core.automation.plan.TestSchedules.sun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.shtora.core.automation.condition.Truth;
 import dev.shtora.core.automation.plan.Desired;
 import dev.shtora.core.automation.plan.Event;
 import dev.shtora.core.automation.plan.Language;
@@ -144,7 +145,7 @@ class DecisionTest {
                 planner);
         Decision decision = Decision.at(berlin("2026-11-21T12:30"),
                 facts(Optional.of("endstop not found"), true, Optional.of(override)), planner);
-        assertThat(decision.priority()).isEqualTo(Priority.SAFETY);
+        assertThat(decision.priority()).isEqualTo(Priority.FAULT);
         assertThat(decision.position()).isEmpty();
         assertThat(decision.reason()).contains("endstop not found");
     }
@@ -165,8 +166,9 @@ class DecisionTest {
         Event noon = desired.now().orElseThrow();
         assertThat(decision).isEqualTo(new Decision(Priority.RULE, Optional.of(new Position(40)), "13:00: 40 %",
                 Optional.of(berlin("2026-11-21T13:00")), Optional.of(berlin("2026-11-22T13:00")), AutomationMode.ON,
-                Optional.of(new Planned(noon.position(), noon.cause(), noon.at())), desired.next(),
-                Optional.of(berlin("2026-11-22T13:00"))));
+                Optional.of(new Planned(noon.position(), noon.cause(), noon.at())), Optional.empty(),
+                desired.next(), Optional.of(berlin("2026-11-22T13:00")),
+                new Decision.Source(Priority.RULE, Optional.of(new Position(40)), Truth.TRUE)));
         assertThat(Decision.at(berlin("2026-11-21T14:00"), AutomationFacts.NONE, planner(Language.EN)).priority())
                 .isEqualTo(Priority.NOBODY);
     }
@@ -193,7 +195,7 @@ class DecisionTest {
     void faultDoesNotWithholdRule() {
         Decision decision = Decision.at(berlin("2026-11-21T14:00"),
                 facts(Optional.of("steps lost"), true, Optional.empty()), planner(Language.EN, NOON));
-        assertThat(decision.priority()).isEqualTo(Priority.SAFETY);
+        assertThat(decision.priority()).isEqualTo(Priority.FAULT);
         assertThat(decision.due()).map(Planned::position).contains(new Position(40));
     }
 
@@ -244,9 +246,9 @@ class DecisionTest {
         ManualOverride override = ManualOverride.begin(Optional.of(Position.OPEN), berlin("2026-11-21T12:00"),
                 new OverrideEnd.After(Duration.ofHours(9)), planner);
         assertThat(sources(planner, facts(Optional.of("steps lost"), false, Optional.of(override))))
-                .containsExactly(Priority.SAFETY, Priority.OVERRIDE);
+                .containsExactly(Priority.FAULT, Priority.OVERRIDE);
         assertThat(sources(planner, facts(Optional.of("steps lost"), false, Optional.empty())))
-                .containsExactly(Priority.SAFETY, Priority.AUTOMATION_OFF);
+                .containsExactly(Priority.FAULT, Priority.AUTOMATION_OFF);
         assertThat(sources(planner, AutomationFacts.NONE)).containsExactly(Priority.RULE);
     }
 

@@ -54,6 +54,14 @@ public final class Planner {
         this.ruleDays = new RuleDays(order());
     }
 
+    /** The planner of the same rules and calendar. */
+    private Planner(Schedule schedule, Planner same) {
+        this.schedule = schedule;
+        this.solarDays = same.solarDays;
+        this.phrases = same.phrases;
+        this.ruleDays = same.ruleDays;
+    }
+
     /** A planner of rules without shade and calendar, in English. */
     public Planner(List<Rule> rules, SolarDays solarDays) {
         this(new Schedule("", rules, Optional.empty(), Calendar.NONE), solarDays, Phrases.ENGLISH);
@@ -121,14 +129,7 @@ public final class Planner {
 
     /** The same without shade. */
     public Planner withoutShade() {
-        return ruled(schedule.rules());
-    }
-
-    private Planner ruled(List<Rule> rules) {
-        return new Planner(
-                new Schedule(schedule.cover(), schedule.title(), rules, Optional.empty(), schedule.calendar()),
-                solarDays,
-                phrases);
+        return new Planner(schedule.withoutShade(), this);
     }
 
     /** The event of the next rule that is due after a moment, without regard to shade until then; empty if none is due. */

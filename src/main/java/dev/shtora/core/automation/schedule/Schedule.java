@@ -1,5 +1,6 @@
 package dev.shtora.core.automation.schedule;
 
+import dev.shtora.core.automation.reaction.Reactions;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,9 +12,10 @@ import java.util.Optional;
  * @param rules in the order of the configuration; of two at one instant, the later one decides
  * @param shade empty if the cover does not follow the sun
  * @param calendar holidays and absences
+ * @param reactions how the cover reacts to inputs
  */
 public record Schedule(String cover, Optional<String> title, List<Rule> rules, Optional<Shade> shade,
-        Calendar calendar) {
+        Calendar calendar, Reactions reactions) {
 
     public Schedule {
         rules = List.copyOf(rules);
@@ -24,6 +26,12 @@ public record Schedule(String cover, Optional<String> title, List<Rule> rules, O
         this(cover, Optional.empty(), rules, shade, calendar);
     }
 
+    /** The schedule of a cover that reacts to no inputs. */
+    public Schedule(String cover, Optional<String> title, List<Rule> rules, Optional<Shade> shade,
+            Calendar calendar) {
+        this(cover, title, rules, shade, calendar, Reactions.NONE);
+    }
+
     /** The name of the cover in texts for people. */
     public String shownName() {
         return title.orElse(cover);
@@ -31,6 +39,11 @@ public record Schedule(String cover, Optional<String> title, List<Rule> rules, O
 
     /** The same, with another calendar. */
     public Schedule with(Calendar other) {
-        return new Schedule(cover, title, rules, shade, other);
+        return new Schedule(cover, title, rules, shade, other, reactions);
+    }
+
+    /** The same without shade. */
+    public Schedule withoutShade() {
+        return new Schedule(cover, title, rules, Optional.empty(), calendar, reactions);
     }
 }

@@ -1,0 +1,77 @@
+package dev.shtora.core.automation;
+
+import dev.shtora.core.automation.condition.Truth;
+import dev.shtora.core.automation.plan.Planner;
+import dev.shtora.core.automation.reaction.Contact;
+import dev.shtora.core.automation.reaction.Safety;
+import dev.shtora.core.cover.Command;
+import dev.shtora.core.cover.Position;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Decides whether an alarm, a lock or an open contact refuses a person's command. A stop is never refused. */
+public final class CommandCheck {
+    private CommandCheck() {}
+
+    /**
+     * A command to check.
+     *
+     * @param moving whether the cover moves, so that a toggle is a stop
+     * @param ofGroup whether the command was sent to a group and not to this cover
+     */
+    public record Asked(Command command, boolean moving, boolean ofGroup) {}
+
+    /** Why a command is refused, in plain language; empty if it is carried out. */
+    public static Optional<String> refusal(Asked asked, Instant now, AutomationFacts facts, Planner planner) {
+        DecisionInput input = DecisionInput.at(now, facts, planner);
+        return moves(asked)
+                ? alarm(input).or(() -> lock(input)).or(() -> contact(asked, input))
+                : Optional.empty();
+    }
+
+    private static boolean moves(Asked asked) {
+        return switch (asked.command()) {
+            case Command.Stop _,Command.MarkTop _,Command.MarkBottom _,Command.SetPosition _ -> false;
+            case Command.Toggle _ -> !asked.moving();
+            case Command.GoTo _,Command.Home _,Command.Jog _,Command.Nudge _ -> true;
+        };
+    }
+
+    private static Optional<String> alarm(DecisionInput input) {
+        ReactionText text = new ReactionText(input);
+        return input.reactions().safety().stream().filter(Safety::refusesPeople).flatMap(safety -> {
+            Truth truth = input.evaluated(safety.when()).truth();
+            return (switch (truth) {
+                case TRUE -> Optional.of(text.alarm(safety));
+                case UNAVAILABLE -> Optional.of(text.silent(safety)).filter(_ -> safety.alarmIfSilent());
+                case FALSE, UNSETTLED -> Optional.<String>empty();
+            }).stream();
+        }).findFirst();
+    }
+
+    private static Optional<String> lock(DecisionInput input) {
+        return input.facts().lock().filter(lock -> lock.holds(input.now()))
+                .map(lock -> new ReactionText(input).lock(lock));
+    }
+
+    private static Optional<String> contact(Asked asked, DecisionInput input) {
+        return input.reactions().contact().filter(contact -> contact.refusesPeople() || asked.ofGroup())
+                .filter(contact -> input.holds(contact.open()) && closes(asked.command(), contact, input))
+                .map(contact -> new ReactionText(input).contactRefuses(contact));
+    }
+
+    /** Whether a command closes the cover further than the contact allows. */
+    private static boolean closes(Command command, Contact contact, DecisionInput input) {
+        Optional<Position> here = input.facts().position();
+        Position to = switch (command) {
+            case Command.GoTo go -> go.to();
+            case Command.Toggle _ -> here.equals(Optional.of(Position.CLOSED)) ? Position.OPEN : Position.CLOSED;
+            case Command.Jog(int steps) -> steps > 0 ? Position.CLOSED : Position.OPEN;
+            case Command.Nudge(int steps) -> steps > 0 ? Position.CLOSED : Position.OPEN;
+            case Command.Home _,Command.Stop _,Command.MarkTop _,Command.MarkBottom _,Command.SetPosition _ ->
+                Position.OPEN;
+        };
+        return to.percent() < contact.keepAtLeast().percent()
+                && here.map(at -> to.percent() < at.percent()).orElse(true);
+    }
+}
