@@ -13,9 +13,10 @@ import java.util.Properties;
  *
  * @param device the password of Shtora
  * @param person the password of the page, scripts and hubs
+ * @param sensor the password of what publishes the values of inputs
  * @param store the password of the broker's key store
  */
-record DemoPasswords(String device, String person, String store) {
+record DemoPasswords(String device, String person, String sensor, String store) {
     private static final String FILE = "passwords";
 
     static DemoPasswords in(DataFolder folder) throws IOException {
@@ -29,10 +30,11 @@ record DemoPasswords(String device, String person, String store) {
         }
         DemoPasswords passwords = new DemoPasswords(stored.getProperty("device", random()),
                 stored.getProperty("person", random()),
-                stored.getProperty("store", random()));
+                stored.getProperty("sensor", random()), stored.getProperty("store", random()));
         Properties now = new Properties();
         now.setProperty("device", passwords.device);
         now.setProperty("person", passwords.person);
+        now.setProperty("sensor", passwords.sensor);
         now.setProperty("store", passwords.store);
         if (!now.equals(stored)) {
             StringWriter text = new StringWriter();

@@ -21,8 +21,9 @@ import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 
 /**
- * A broker for the desktop, on loopback: MQTT over TLS for programs, MQTT over WebSocket for the page. It has two
- * users: the device, and a person, who may send commands, read the state and, in the demo, act as a hub.
+ * A broker for the desktop, on loopback: MQTT over TLS for programs, MQTT over WebSocket for the page. It has three
+ * users: the device; a person, who may send commands, read the state and, in the demo, act as a hub; and a sensor, which
+ * may publish the topics of inputs and do nothing else.
  */
 public final class EmbeddedBroker implements AutoCloseable {
     /** The default port for MQTT over TLS. */
@@ -34,6 +35,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final String WEB_SOCKET = "websocket";
     private static final String DEVICE = "device";
     private static final String PERSON = "person";
+    private static final String SENSOR = "sensor";
 
     private final EmbeddedActiveMQ server;
     private final DemoPasswords passwords;
@@ -43,21 +45,28 @@ public final class EmbeddedBroker implements AutoCloseable {
         this.passwords = passwords;
     }
 
+    /** Starts a broker without inputs. */
+    public static EmbeddedBroker start(DataFolder folder, String base) throws IOException {
+        return start(folder, base, List.of());
+    }
+
     /**
      * Starts a broker, which accepts connections when this returns. Uses a free port if the default one is taken.
      *
      * @param folder the folder of its certificate and passwords
-     * @param base the first levels of all topics
+     * @param base the first levels of all topics of blinds
+     * @param inputs the topics of inputs, outside of the base, of letters, digits, '_', '-' and '/'
      */
-    public static EmbeddedBroker start(DataFolder folder, String base) throws IOException {
+    public static EmbeddedBroker start(DataFolder folder, String base, List<String> inputs) throws IOException {
+        inputs.forEach(topic -> requireInput(topic, base));
         DemoPasswords passwords = DemoPasswords.in(folder);
         DemoCertificates.ServerStore store = DemoCertificates.in(folder, passwords.store());
-        EmbeddedBroker usual = new EmbeddedBroker(started(passwords, store, base, USUAL_PORT), passwords);
+        EmbeddedBroker usual = new EmbeddedBroker(started(passwords, store, base, inputs, USUAL_PORT), passwords);
         if (usual.listens()) {
             return usual;
         }
         usual.close();
-        EmbeddedBroker other = new EmbeddedBroker(started(passwords, store, base, ANY_PORT), passwords);
+        EmbeddedBroker other = new EmbeddedBroker(started(passwords, store, base, inputs, ANY_PORT), passwords);
         if (!other.listens()) {
             other.close();
             throw new IOException("the broker finds no port to listen on");
@@ -66,8 +75,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static EmbeddedActiveMQ started(DemoPasswords passwords, DemoCertificates.ServerStore store, String base,
-            int tlsPort)
-            throws IOException {
+            List<String> inputs, int tlsPort) throws IOException {
         Configuration configuration = new ConfigurationImpl().setPersistenceEnabled(false)
                 .setJMXManagementEnabled(false)
                 .setMessageCounterEnabled(false).setGracefulShutdownEnabled(false)
@@ -76,7 +84,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                                 "keyStorePassword", store.password(), "enabledProtocols", "TLSv1.3,TLSv1.2")))
                 .addAcceptorConfiguration(acceptor(WEB_SOCKET, ANY_PORT, Map.of()))
                 .addAddressSetting("#", new AddressSettings().setAutoCreateAddresses(true).setAutoCreateQueues(true));
-        rights(configuration, base);
+        rights(configuration, base, inputs);
         EmbeddedActiveMQ server = new EmbeddedActiveMQ();
         server.setConfiguration(configuration);
         server.setSecurityManager(users(passwords));
@@ -105,7 +113,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /** Sets the permissions. Artemis replaces the slashes of MQTT topics by dots. */
-    private static void rights(Configuration configuration, String base) {
+    private static void rights(Configuration configuration, String base, List<String> inputs) {
         Role deviceAll = role(DEVICE, true, true);
         Role personReads = role(PERSON, false, true);
         Role personAll = role(PERSON, true, true);
@@ -115,6 +123,18 @@ public final class EmbeddedBroker implements AutoCloseable {
             configuration.putSecurityRoles(base + "." + command, Set.of(deviceAll, personAll));
         }
         configuration.putSecurityRoles("homeassistant.#", Set.of(deviceAll, personAll));
+        for (String topic : inputs) {
+            configuration.putSecurityRoles(topic.replace('/', '.'),
+                    Set.of(role(DEVICE, false, true), personReads, role(SENSOR, true, false)));
+        }
+    }
+
+    /** With another topic, the sensor would have permissions for topics of blinds, or Artemis would take it as a pattern. */
+    private static void requireInput(String topic, String base) {
+        if (!topic.matches("[\\p{L}\\p{N}_-]+(?:/[\\p{L}\\p{N}_-]+)*") || (topic + "/").startsWith(base + "/")) {
+            throw new IllegalArgumentException(
+                    "'" + topic + "': expected the topic of an input, outside of " + base + "/");
+        }
     }
 
     private static Role role(String name, boolean send, boolean receive) {
@@ -127,6 +147,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         users.addRole(DEVICE, DEVICE);
         users.addUser(PERSON, passwords.person());
         users.addRole(PERSON, PERSON);
+        users.addUser(SENSOR, passwords.sensor());
+        users.addRole(SENSOR, SENSOR);
         return new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users);
     }
 
@@ -146,6 +168,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** The credentials of phones, scripts and the page. */
     public Login person() {
         return new Login(PERSON, passwords.person());
+    }
+
+    /** The credentials of what publishes the values of inputs. */
+    public Login sensor() {
+        return new Login(SENSOR, passwords.sensor());
     }
 
     @Override
