@@ -56,6 +56,13 @@ public enum DoctorRemedy implements Remedy {
             "check that the device is on, and that its topics are those of the configuration: mosquitto_sub -v -t '#'"
                     + " shows what it publishes, as a user who may read all. Expected: {}. Mosquitto grants topics that this"
                     + " user may not read, and delivers nothing: sudo shtora broker user devices NAME allows them"),
+    ALLOW_INPUT(
+            "on the broker's computer: sudo shtora broker user inputs {}; or allow the user to read {} in the broker's ACL"),
+    CHECK_INPUT(
+            "wait for its next value, or check that the sensor publishes there: mosquitto_sub -v -t '#' shows it, as a"
+                    + " user who may read all. Mosquitto grants topics that this user may not read, and delivers nothing: on"
+                    + " the broker's computer, sudo shtora broker check names them, and sudo shtora broker user inputs {}"
+                    + " allows them"),
     CONNECT_DEVICE("check its power and its network"),
     REPAIR_DEVICE("inspect the cover; the documentation of the device says what its problem means"),
     ALLOW_DISCOVERY("allow the user to write homeassistant/device/# in the broker's ACL, or set discovery: off"),

@@ -55,6 +55,17 @@ public final class BrokerExamination {
      */
     public static Findings local(BrokerFiles files, SubjectNames names, Running running, Instant now)
             throws IOException {
+        return local(files, names, running, Optional.empty(), now);
+    }
+
+    /**
+     * Checks the broker of this computer, and whether a daemon receives its inputs there.
+     *
+     * @param names the names and addresses that clients use
+     * @param inputs the inputs of the daemon; empty if they are not checked
+     */
+    public static Findings local(BrokerFiles files, SubjectNames names, Running running, Optional<DaemonInputs> inputs,
+            Instant now) throws IOException {
         Findings findings = new Findings();
         MosquittoConf conf = MosquittoConf.read(files.main());
         ConfAdvice advice = ConfAdvice.of(conf, files);
@@ -65,7 +76,7 @@ public final class BrokerExamination {
         FileChecks.of(conf, files, advice).run(findings);
         new PageChecks(PageCopies.named(files, conf)).run(findings);
         new RevocationChecks(conf, now).run(findings);
-        users(Plugins.of(conf), advice, findings);
+        users(Plugins.of(conf), advice, inputs, findings);
         new FormerUserChecks(conf, Plugins.of(conf).passwordFile()).run(findings);
         if (running == Running.WITH_FORMER_FILES) {
             findings.unknown(Rollout.LISTENER_SUBJECT,
@@ -82,13 +93,15 @@ public final class BrokerExamination {
         return followable(files, conf, now, findings);
     }
 
-    private static void users(Plugins plugins, ConfAdvice advice, Findings findings) throws IOException {
+    private static void users(Plugins plugins, ConfAdvice advice, Optional<DaemonInputs> inputs, Findings findings)
+            throws IOException {
         new UserChecks(plugins.passwordFile(), plugins.aclFile(), !advice.isBefore21()).run(findings);
         if (plugins.aclFile().filter(Files::isReadable).isPresent()) {
-            new RoleChecks(AclFile.read(plugins.aclFile().get())).run(findings);
+            new RoleChecks(AclFile.read(plugins.aclFile().get()), inputs).run(findings);
         }
         if (plugins.dynamicSecurity().isPresent()) {
-            new DynamicSecurityChecks(Plugins.library(plugins.dynamicSecurity().get()), plugins.securityFile())
+            new DynamicSecurityChecks(Plugins.library(plugins.dynamicSecurity().get()), plugins.securityFile(),
+                    inputs)
                     .run(findings);
         }
     }

@@ -51,7 +51,7 @@ enum BrokerRemedy implements Remedy {
     REMOVE_ANONYMOUS("remove the topic lines before the first user line"),
     REMOVE_USER("shtora broker user remove NAME; to give a new password, remove and add the user"),
     ASSIGN_ROLE("shtora broker user role {} --role " + Role.WORDS),
-    GRANT_INPUTS("sudo shtora broker user inputs {}"),
+    GRANT_INPUTS("sudo shtora broker user inputs {}{}"),
     REPAIR_ROLE("shtora broker user role {} --role {}, and look for lines written by hand"),
     READ_ACL("examine the acl_file"),
     OPTIONS_FILE("put the options into ~/.config/mosquitto_pub or mosquitto_sub, one a line, mode 600"),
@@ -63,6 +63,9 @@ enum BrokerRemedy implements Remedy {
     CHECK_WITH_USERS("on any computer: shtora broker check --host NAME --ca FILE --user NAME=FILE --role NAME=ROLE"),
     INIT_DYNAMIC_SECURITY("sudo mosquitto_ctrl dynsec init {} admin, then chown it to the user of Mosquitto"),
     DYNAMIC_SECURITY_ROLE("mosquitto_ctrl dynsec, which changes the roles of {}"),
+    DYNAMIC_SECURITY_INPUTS(
+            "mosquitto_ctrl dynsec addRoleACL ROLE subscribeLiteral TOPIC allow, and the same with publishClientReceive,"
+                    + " with a role of {}{} for {}"),
     KEY_OWNER("chown root:{} {} && chmod 640 {}"),
     CERTBOT_RENEW(
             "on the broker's computer: sudo certbot renew; systemctl status certbot.timer tells why it did"

@@ -26,8 +26,9 @@ import java.util.stream.Stream;
  *
  * @param plugin the plugin's file
  * @param config the file of its users; empty without such a line
+ * @param inputs the inputs of the daemon; empty if its configuration is not known
  */
-record DynamicSecurityChecks(Path plugin, Optional<Path> config) implements Check {
+record DynamicSecurityChecks(Path plugin, Optional<Path> config, Optional<DaemonInputs> inputs) implements Check {
     private static final String USERS = "users";
     private static final String BASE = "shtora";
 
@@ -54,6 +55,10 @@ record DynamicSecurityChecks(Path plugin, Optional<Path> config) implements Chec
             try (TrialBroker broker = TrialBroker.start(program.get(), plugin, security)) {
                 for (String name : security.users()) {
                     report(name, permitted(broker, name), findings);
+                }
+                Optional<DaemonInputs> known = inputs.filter(daemon -> security.users().contains(daemon.user()));
+                if (known.isPresent()) {
+                    new DaemonInputChecks(known.get()).run(broker, BrokerRemedy.DYNAMIC_SECURITY_INPUTS, findings);
                 }
             }
         } catch (IOException e) {

@@ -18,15 +18,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Tests the ACL of each user whose role is known, with messages through a temporary Mosquitto. */
-record RoleChecks(AclFile acl) implements Check {
+/**
+ * Tests the ACL of each user whose role is known, with messages through a temporary Mosquitto.
+ *
+ * @param inputs the inputs of the daemon whose user the file has; empty if its configuration is not known
+ */
+record RoleChecks(AclFile acl, Optional<DaemonInputs> inputs) implements Check {
     static final String SUBJECT = "roles";
 
     @Override
     public void run(Findings findings) {
         List<UserAccount> accounts = acl.accounts();
-        if (accounts.isEmpty()) {
+        Optional<DaemonInputs> known = inputs.filter(daemon -> acl.users().contains(daemon.user()));
+        if (accounts.isEmpty() && known.isEmpty()) {
             return;
         }
         unlimitedDevices(accounts, findings);
@@ -35,10 +41,14 @@ record RoleChecks(AclFile acl) implements Check {
             findings.unknown(SUBJECT, "what users can do: Mosquitto is not installed on this computer");
             return;
         }
-        try (TrialBroker broker = TrialBroker.start(program.get(), acl,
-                accounts.stream().map(UserAccount::name).toList())) {
+        List<String> names = Stream.concat(accounts.stream().map(UserAccount::name),
+                known.stream().map(DaemonInputs::user)).distinct().toList();
+        try (TrialBroker broker = TrialBroker.start(program.get(), acl, names)) {
             for (UserAccount account : accounts) {
                 report(account, violations(broker, acl, account), findings);
+            }
+            if (known.isPresent()) {
+                new DaemonInputChecks(known.get()).run(broker, BrokerRemedy.GRANT_INPUTS, findings);
             }
         } catch (IOException e) {
             findings.error(SUBJECT, FailureText.of(e), BrokerRemedy.READ_ACL);

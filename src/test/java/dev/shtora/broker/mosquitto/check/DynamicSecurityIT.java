@@ -8,6 +8,7 @@ import dev.shtora.system.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,9 +50,13 @@ class DynamicSecurityIT {
     }
 
     private Findings found(String config) throws IOException {
+        return found(config, Optional.empty());
+    }
+
+    private Findings found(String config, Optional<DaemonInputs> inputs) throws IOException {
         Path file = Files.writeString(temp.resolve("security.json"), config);
         Findings findings = new Findings();
-        new DynamicSecurityChecks(library().orElseThrow(), Optional.of(file)).run(findings);
+        new DynamicSecurityChecks(library().orElseThrow(), Optional.of(file), inputs).run(findings);
         return findings;
     }
 
@@ -65,10 +70,23 @@ class DynamicSecurityIT {
     }
 
     @Test
+    void inputThatDaemonMayNotReadIsNamed() throws IOException {
+        DaemonInputs inputs = new DaemonInputs("wall", List.of("weather/wind", "shtora/outside"), "");
+        assertThat(found(CONFIG, Optional.of(inputs)).errors()).filteredOn(one -> one.subject().equals("inputs"))
+                .singleElement().satisfies(one -> {
+                    assertThat(one.text()).startsWith("wall may not read weather/wind: ");
+                    assertThat(one.remedy()).contains("mosquitto_ctrl dynsec addRoleACL")
+                            .endsWith("with a role of wall for weather/wind");
+                });
+        assertThat(found(CONFIG, Optional.of(new DaemonInputs("boss", inputs.topics(), ""))).all())
+                .extracting(Finding::line).contains("✓ inputs: boss receives all 2 topics of inputs");
+    }
+
+    @Test
     void missingFileIsReportedWithCommandThatCreatesIt() {
         Path missing = temp.resolve("missing.json");
         Findings findings = new Findings();
-        new DynamicSecurityChecks(library().orElseThrow(), Optional.of(missing)).run(findings);
+        new DynamicSecurityChecks(library().orElseThrow(), Optional.of(missing), Optional.empty()).run(findings);
         assertThat(findings.all()).singleElement().satisfies(one -> {
             assertThat(one.level()).isEqualTo(Finding.Level.UNKNOWN);
             assertThat(one.text()).contains(missing + ", does not exist");

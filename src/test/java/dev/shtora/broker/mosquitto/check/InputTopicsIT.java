@@ -9,11 +9,14 @@ import dev.shtora.broker.mosquitto.files.GrantedTopics;
 import dev.shtora.broker.mosquitto.files.Role;
 import dev.shtora.broker.mosquitto.files.UserAccount;
 import dev.shtora.broker.mosquitto.process.TrialBroker;
+import dev.shtora.diagnosis.Finding;
+import dev.shtora.diagnosis.Findings;
 import dev.shtora.system.Needs;
 import dev.shtora.system.Programs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -62,5 +65,43 @@ class InputTopicsIT {
         assertThat(violations(new AclFile(lines), acl())).containsExactlyInAnyOrder("device may receive " + WIND,
                 "device may receive " + WINDOW, "sensor may not publish " + WINDOW,
                 "sensor may not receive shtora/some-blind/state", "person may not publish " + WIND);
+    }
+
+    private static Findings found(AclFile acl, String user, String... topics) {
+        Findings findings = new Findings();
+        new RoleChecks(acl, Optional.of(new DaemonInputs(user, List.of(topics), " --config x.yaml"))).run(findings);
+        return findings;
+    }
+
+    @Test
+    void inputThatDaemonMayNotReadIsNamedWithCommand() {
+        AclFile without = acl().withGranted("device", Purpose.INPUTS,
+                GrantedTopics.ofInputs(Role.DEVICE, List.of(WIND)));
+        assertThat(found(without, "device", WIND, WINDOW, "weather/rain").errors()).singleElement().satisfies(error -> {
+            assertThat(error.subject()).isEqualTo("inputs");
+            assertThat(error.text()).startsWith("device may not read weather/rain, " + WINDOW + ": ");
+            assertThat(error.remedy()).isEqualTo("sudo shtora broker user inputs device --config x.yaml");
+        });
+    }
+
+    @Test
+    void daemonThatReceivesAllInputsIsOk() {
+        assertThat(found(acl(), "device", WIND, WINDOW).all()).extracting(Finding::line)
+                .contains("✓ inputs: device receives all 2 topics of inputs");
+    }
+
+    /** The daemon uses another broker, or has no inputs. */
+    @Test
+    void otherUserIsNotChecked() {
+        assertThat(found(acl(), "elsewhere", WIND).all()).noneMatch(finding -> finding.subject().equals("inputs"));
+        assertThat(found(acl(), "device").all()).noneMatch(finding -> finding.subject().equals("inputs"));
+    }
+
+    /** Mosquitto with an ACL written by hand, without roles. */
+    @Test
+    void daemonWithoutRoleIsCheckedToo() {
+        AclFile byHand = new AclFile(List.of("user shtora", "topic read weather/#", "topic readwrite shtora/#"));
+        assertThat(found(byHand, "shtora", WIND, WINDOW).errors()).singleElement()
+                .satisfies(error -> assertThat(error.text()).startsWith("shtora may not read " + WINDOW + ": "));
     }
 }
