@@ -11,6 +11,7 @@ import dev.shtora.config.key.MotorKeys;
 import dev.shtora.config.key.MqttKeys;
 import dev.shtora.config.key.OverrideKeys;
 import dev.shtora.config.key.ProfileKeys;
+import dev.shtora.config.key.QuietKeys;
 import dev.shtora.config.key.RemoteKeys;
 import dev.shtora.config.key.RuleKeys;
 import dev.shtora.config.key.ShadeKeys;
@@ -39,7 +40,7 @@ final class Keys implements Catalogue {
     static final List<Class<?>> PARTS = List.of(GpioKeys.class, SiteKeys.class, MqttKeys.class, WebKeys.class,
             TelegramKeys.class, HomekitKeys.class, GeneralKeys.class, ProfileKeys.class, CoverKeys.class,
             MotorKeys.class, LocalCoverKeys.class, RemoteKeys.class, CoverProfileKeys.class, RuleKeys.class,
-            ShadeKeys.class, OverrideKeys.class, TopicKeys.class, GroupKeys.class);
+            ShadeKeys.class, OverrideKeys.class, QuietKeys.class, TopicKeys.class, GroupKeys.class);
 
     private static final List<Key<?>> ALL = PARTS.stream().<Key<?>>flatMap(Catalogue::declaredIn).toList();
     private static final Map<String, List<Key<?>>> BY_SECTION = ALL.stream()

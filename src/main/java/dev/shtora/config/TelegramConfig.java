@@ -2,7 +2,7 @@ package dev.shtora.config;
 
 import dev.shtora.config.Config.Mqtt;
 import dev.shtora.config.key.TelegramKeys;
-import dev.shtora.config.value.QuietHours;
+import dev.shtora.config.value.SilentHours;
 import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.config.yaml.SecretFile;
 import dev.shtora.core.automation.plan.Language;
@@ -34,7 +34,7 @@ public record TelegramConfig(Mqtt mqtt, Settings telegram, Language language, Zo
      * @param quiet the hours in which notifications make no sound
      */
     public record Settings(SecretFile token, String user, SecretFile password, Optional<ProxySettings> proxy,
-            URI apiUrl, Optional<QuietHours> quiet) {}
+            URI apiUrl, Optional<SilentHours> quiet) {}
 
     /**
      * A proxy.

@@ -3,7 +3,7 @@ package dev.shtora.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.shtora.config.value.QuietHours;
+import dev.shtora.config.value.SilentHours;
 import dev.shtora.config.yaml.ConfigError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ class TelegramConfigTest {
         assertThat(config.telegram().apiUrl()).hasToString("https://api.telegram.org");
         assertThat(config.telegram().proxy()).isEmpty();
         assertThat(config.telegram().quiet())
-                .contains(new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0)));
+                .contains(new SilentHours(LocalTime.of(22, 0), LocalTime.of(7, 0)));
         assertThat(config.telegram().token().file()).contains(folder.resolve("t"));
     }
 
@@ -46,7 +46,7 @@ class TelegramConfigTest {
     @CsvSource({"22:00, 07:00, 23:59, true", "22:00, 07:00, 07:00, false", "22:00, 07:00, 12:00, false",
             "13:00, 15:00, 14:00, true", "13:00, 15:00, 22:00, false"})
     void quietHoursMayPassMidnight(LocalTime begin, LocalTime end, LocalTime now, boolean quiet) {
-        assertThat(new QuietHours(begin, end).contains(now)).isEqualTo(quiet);
+        assertThat(new SilentHours(begin, end).contains(now)).isEqualTo(quiet);
     }
 
     @ParameterizedTest

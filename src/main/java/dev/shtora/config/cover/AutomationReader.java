@@ -1,6 +1,7 @@
 package dev.shtora.config.cover;
 
 import dev.shtora.config.key.OverrideKeys;
+import dev.shtora.config.key.QuietKeys;
 import dev.shtora.config.key.RuleKeys;
 import dev.shtora.config.key.ShadeKeys;
 import dev.shtora.config.yaml.ConfigError;
@@ -16,6 +17,7 @@ import dev.shtora.core.automation.schedule.Schedule;
 import dev.shtora.core.automation.schedule.Shade;
 import dev.shtora.core.automation.schedule.Trigger;
 import dev.shtora.core.sun.SolarEvent;
+import dev.shtora.core.cover.Pace;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.Month;
@@ -56,7 +58,9 @@ final class AutomationReader {
         OverrideEnd override = fields.section(OverrideKeys.OVERRIDE, hold -> hold.get(OverrideKeys.UNTIL));
         CatchUp catchUp = fields.section(OverrideKeys.CATCH_UP,
                 missed -> new CatchUp(missed.get(OverrideKeys.MAX_AGE)));
-        return new AutomationSettings(new Schedule(cover, title, rules, shade, calendar), override, catchUp);
+        QuietSettings quiet = fields.mistakes().attempt(() -> fields.findSection(QuietKeys.QUIET, QuietReader::read))
+                .flatMap(found -> found).orElse(QuietSettings.NONE);
+        return new AutomationSettings(new Schedule(cover, title, rules, shade, calendar), override, catchUp, quiet);
     }
 
     private Rule rule(Fields rule, int line, int number) throws ConfigError {
@@ -73,12 +77,14 @@ final class AutomationReader {
                 rule.get(RuleKeys.WHEN));
         Duration jitter = rule.get(RuleKeys.JITTER);
         var move = rule.need(RuleKeys.MOVE);
+        Pace pace = rule.find(RuleKeys.OVER).<Pace>map(Pace.Over::new).orElse(Pace.Speed.NORMAL);
         rule.end();
         if (trigger instanceof Trigger.Clock && rule.has(RuleKeys.IF_ABSENT)) {
             throw rule.error(RuleKeys.IF_ABSENT,
                     "applies to sunrise, sunset and other events of the sun; a clock time occurs every day");
         }
-        return new Rule(new Rule.Label(id, rule.file().toString(), line), trigger, clamp, dates, jitter, move);
+        return new Rule(new Rule.Label(id, rule.file().toString(), line), trigger, clamp, dates, jitter, move,
+                pace);
     }
 
     private static Trigger absent(Trigger trigger, Optional<LocalTime> ifAbsent) {

@@ -9,5 +9,6 @@ import dev.shtora.core.automation.schedule.Schedule;
  *
  * @param override how long a person's command overrides automation
  * @param catchUp which missed events are carried out after an outage
+ * @param quiet when and how quietly the cover moves
  */
-public record AutomationSettings(Schedule timetable, OverrideEnd override, CatchUp catchUp) {}
+public record AutomationSettings(Schedule timetable, OverrideEnd override, CatchUp catchUp, QuietSettings quiet) {}

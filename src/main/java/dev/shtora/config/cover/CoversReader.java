@@ -84,6 +84,9 @@ public final class CoversReader {
         Fields shared = profiles.over(fields);
         shared.checkCompleted();
         AutomationSettings automation = new AutomationReader(name, title, shared).read(calendar);
+        if (fields.has(RemoteKeys.DRIVER)) {
+            warnings.addAll(PaceOfDevice.warnings(shared, automation));
+        }
         return fields.has(RemoteKeys.DRIVER)
                 ? new RemoteCoverReader(name, fields).read(profiles.device(fields), automation, topics)
                         .map(cover -> cover)

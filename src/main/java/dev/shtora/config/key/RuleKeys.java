@@ -60,6 +60,11 @@ public final class RuleKeys {
                             Map.of("type", "string", "pattern",
                                     "^(?:open|opened|up|close|closed|down|(?:100|[0-9]{1,2}) ?%?)$")))),
             "Position that the rule moves to").need();
+    public static final Key<Duration> OVER = Key.value("covers.*.schedule[].over",
+            Types.text("duration", "h, m", "1m to 2h", RuleValues::over, KeyTypes.LENGTH_OF_TIME),
+            "How long after the rule is due its move ends, such as 20m for a slow sunrise; no effect if the normal speed"
+                    + " takes longer, or with `driver: mqtt`")
+            .derived("the normal speed");
 
     private RuleKeys() {}
 }

@@ -1,7 +1,7 @@
 package dev.shtora.config.key;
 
 import dev.shtora.config.value.KeyTypes;
-import dev.shtora.config.value.QuietHours;
+import dev.shtora.config.value.SilentHours;
 import dev.shtora.config.yaml.Fields;
 import dev.shtora.config.yaml.Key;
 import dev.shtora.config.yaml.Types;
@@ -40,7 +40,7 @@ public final class TelegramKeys {
     public static final Key<URI> API_URL = Key.value("telegram.api_url",
             Types.text("address", "", "http or https", TelegramKeys::apiUrl, "https?://[^@?#\\s]+"),
             "Server of the Bot API for all requests, such as one of your own").orElse("https://api.telegram.org");
-    public static final Key<Optional<QuietHours>> QUIET = Key.value("telegram.quiet",
+    public static final Key<Optional<SilentHours>> QUIET = Key.value("telegram.quiet",
             Types.text("times", "", "22:00-07:00, or off", TelegramKeys::quiet,
                     "off|" + KeyTypes.TIME + " ?- ?" + KeyTypes.TIME),
             "Hours of the night, in which notifications make no sound").orElse("22:00-07:00");
@@ -75,7 +75,7 @@ public final class TelegramKeys {
         }
     }
 
-    private static Optional<QuietHours> quiet(String text) {
+    private static Optional<SilentHours> quiet(String text) {
         if (text.equals("off")) {
             return Optional.empty();
         }
@@ -83,6 +83,6 @@ public final class TelegramKeys {
         if (times.length != 2) {
             throw new IllegalArgumentException("expected times such as 22:00-07:00, or off");
         }
-        return Optional.of(new QuietHours(Values.time(times[0]), Values.time(times[1])));
+        return Optional.of(new SilentHours(Values.time(times[0]), Values.time(times[1])));
     }
 }

@@ -37,6 +37,7 @@ public final class RuleValues {
             "oct", "nov", "dec");
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration MAX_JITTER = Duration.ofHours(6);
+    private static final Duration MAX_OVER = Duration.ofHours(2);
 
     private RuleValues() {}
 
@@ -125,6 +126,15 @@ public final class RuleValues {
             throw expected("an interval of 1m to 6h");
         }
         return interval;
+    }
+
+    /** A length of time of 1 minute to 2 hours. */
+    public static Duration over(String text) {
+        Duration over = duration(text);
+        if (over.toMinutes() < 1 || over.compareTo(MAX_OVER) > 0) {
+            throw expected("a length of time of 1m to 2h");
+        }
+        return over;
     }
 
     /** The next event, or a length of time above 0. */

@@ -60,7 +60,9 @@ public record AutomationFacts(Optional<String> fault, boolean automation, Option
     Event delayed(Event event) {
         Instant at = counted(override.flatMap(ManualOverride::until).filter(end -> end.isAfter(event.at()))
                 .orElse(event.at()));
-        return at.equals(event.at()) ? event : new Event(at, event.position(), event.reason(), event.phrases());
+        return at.equals(event.at())
+                ? event
+                : new Event(at, event.position(), event.reason(), event.phrases(), event.pace());
     }
 
     /** Since when a move counts that is due since a time. */

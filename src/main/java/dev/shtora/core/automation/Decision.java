@@ -86,7 +86,8 @@ public record Decision(Priority priority, Optional<Position> position, String re
         return claim.event().isPresent()
                 ? claim.event().filter(event -> facts.carriesOut(event, input.now())).map(facts::delayed)
                         .map(event -> new Planned(event.position(),
-                                event.cause(input.planner().daysBetween(event.at(), input.now())), event.at()))
+                                event.cause(input.planner().daysBetween(event.at(), input.now())), event.at(),
+                                event.pace()))
                 : claim.position().map(position -> new Planned(position, cause(claim),
                         facts.counted(claim.since().orElse(Instant.MIN))));
     }

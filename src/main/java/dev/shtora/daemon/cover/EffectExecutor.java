@@ -8,9 +8,7 @@ import dev.shtora.core.cover.CoverState;
 import dev.shtora.core.cover.Effect;
 import dev.shtora.core.cover.Pace;
 import dev.shtora.core.cover.StepPosition;
-import dev.shtora.core.motion.PaceLimits;
 import dev.shtora.device.motor.Motor;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,13 +22,12 @@ final class EffectExecutor {
     private final PositionTracker tracker;
     private final Environment environment;
     private final List<Runnable> pendingStarts = new ArrayList<>();
-    private final double quietSpeed;
+    private final MovePace pace;
     private RequestStartGate gate = RequestStartGate.NONE;
 
-    /** @param quietSpeed the speed of quiet moves in steps per second */
-    EffectExecutor(Motor motor, PositionTracker tracker, Environment environment, double quietSpeed) {
+    EffectExecutor(Motor motor, PositionTracker tracker, Environment environment, MovePace pace) {
         this.motor = motor;
-        this.quietSpeed = quietSpeed;
+        this.pace = pace;
         this.tracker = tracker;
         this.environment = environment;
     }
@@ -70,31 +67,27 @@ final class EffectExecutor {
 
     private void start(Effect.StartsMotor effect, CoverState state, RequestContext context) {
         switch (effect) {
-            case Effect.MoveTo(int steps, Pace pace) -> {
+            case Effect.MoveTo(int steps, Pace requested) -> {
                 openGate(state, context, context.expires());
                 tracker.moveStarts(motor.position(), steps, gate);
-                motor.moveTo(steps, limits(pace, state), gate);
+                motor.moveTo(steps, pace.limits(requested, state.request()), gate);
             }
             case Effect.MoveBy(int steps) -> {
                 openGate(state, context, Expiry.NONE);
                 trackTurn(steps, state);
-                motor.moveBy(steps, PaceLimits.NONE, gate);
+                motor.moveBy(steps, pace.limits(state.request()), gate);
             }
             case Effect.CreepBy(int steps) -> {
                 openGate(state, context, context.expires());
                 tracker.turnStarts(motor.position(), steps, gate);
-                motor.creepBy(steps, PaceLimits.NONE, gate);
+                motor.creepBy(steps, pace.limits(state.request()), gate);
             }
             case Effect.SeekEndstop(int atMost, boolean slowly) -> {
                 openGate(state, context, slowly ? Expiry.NONE : context.expires());
                 tracker.turnStarts(motor.position(), -atMost, gate);
-                motor.seek(atMost, slowly, PaceLimits.NONE, gate);
+                motor.seek(atMost, slowly, pace.limits(state.request()), gate);
             }
         }
-    }
-
-    private PaceLimits limits(Pace pace, CoverState state) {
-        return pace.limits(quietSpeed, Duration.between(state.request().since(), environment.sunClock().instant()));
     }
 
     private void trackTurn(int steps, CoverState state) {

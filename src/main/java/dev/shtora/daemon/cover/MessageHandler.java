@@ -69,7 +69,7 @@ final class MessageHandler implements CoverHandler {
         this.motor = motors.motor(cover, new MotorMessages(name, mailbox), tracker.start(), tracker.record(),
                 commissioning);
         this.executor = new EffectExecutor(motor, tracker, environment,
-                cover.motor().limits().stepsPerSecond() / 2);
+                MovePace.of(cover, planner.solarDays().site().zone(), environment.sunClock()));
         this.current = new CurrentState(cover, motor, tracker, executor, environment, commissioning,
                 this::rejectRequest);
         this.automation = new CoverAutomation(name,

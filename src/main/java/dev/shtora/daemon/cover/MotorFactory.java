@@ -8,9 +8,12 @@ import com.pi4j.io.gpio.digital.PullResistance;
 import dev.shtora.config.cover.Driver;
 import dev.shtora.config.cover.Driver.ColdLine;
 import dev.shtora.config.cover.LocalCover;
+import dev.shtora.core.cover.Pace;
 import dev.shtora.core.motion.Load;
+import dev.shtora.core.motion.MotionLimits;
 import dev.shtora.core.motion.MotorFit;
 import dev.shtora.core.motion.Move;
+import dev.shtora.core.motion.PaceLimits;
 import dev.shtora.daemon.cover.WallButtons.Role;
 import dev.shtora.device.contact.EndstopWatch;
 import dev.shtora.device.contact.WallButton;
@@ -32,7 +35,10 @@ import java.util.function.BiConsumer;
 
 /** Makes motors, endstops and wall buttons on GPIO lines. */
 public final class MotorFactory {
-    /** How long a cool motor may run without a rest; four full moves, if those take longer. */
+    /**
+     * How long a cool motor may run without a rest; four full moves at the quiet speed, if those take longer. The longest slow
+     * move of a rule is added, so that the command after it does not wait.
+     */
     private static final Duration ALLOWANCE = Duration.ofMinutes(10);
     private static final int MOVES = 4;
 
@@ -70,8 +76,19 @@ public final class MotorFactory {
 
     private static long allowance(LocalCover cover) {
         long fullMove = cover.travel()
-                .map(travel -> Move.to(0, 0, travel.steps(), cover.motor().limits()).nanos()).orElse(0L);
-        return Math.max(ALLOWANCE.toNanos(), MOVES * fullMove);
+                .map(travel -> Move.to(0, 0, travel.steps(), slowest(cover)).nanos()).orElse(0L);
+        return Math.max(ALLOWANCE.toNanos(), MOVES * fullMove) + longestRule(cover).toNanos();
+    }
+
+    private static MotionLimits slowest(LocalCover cover) {
+        return PaceLimits.atMost(cover.automation().quiet().speedOf(cover.motor().limits()))
+                .of(cover.motor().limits(), 0, 0);
+    }
+
+    private static Duration longestRule(LocalCover cover) {
+        return cover.schedule().stream()
+                .map(rule -> rule.pace() instanceof Pace.Over(Duration over) ? over : Duration.ZERO)
+                .max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
     private StepDriver driver(LocalCover cover, int turned) {

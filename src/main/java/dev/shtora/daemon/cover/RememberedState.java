@@ -95,11 +95,18 @@ final class RememberedState {
 
     /** The request whose move is interrupted by the end of the daemon; empty unless the cover has come to rest. */
     Optional<RecordedRequest> interrupted(CoverState state) {
-        return state instanceof AtRest ? interrupted.map(RememberedState::recorded) : Optional.empty();
+        return state instanceof AtRest
+                ? interrupted.map(
+                        request -> request.command() instanceof Command.GoTo(_, var pace)
+                                ? recorded(request).at(pace)
+                                : recorded(request))
+                : Optional.empty();
     }
 
     private static Request request(RecordedRequest recorded) {
-        return new Request(recorded.target().<Command>map(Command.GoTo::new).orElse(Command.STOP), recorded.cause(),
+        return new Request(
+                recorded.target().<Command>map(to -> new Command.GoTo(to, recorded.pace())).orElse(Command.STOP),
+                recorded.cause(),
                 recorded.since());
     }
 

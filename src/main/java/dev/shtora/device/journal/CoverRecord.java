@@ -1,6 +1,7 @@
 package dev.shtora.device.journal;
 
 import dev.shtora.core.cover.Cause;
+import dev.shtora.core.cover.Pace;
 import dev.shtora.core.cover.Position;
 import java.io.DataInput;
 import java.io.IOException;
@@ -91,9 +92,15 @@ public record CoverRecord(Optional<Calibration> calibration, Optional<RecordedRe
      *
      * @param target the requested position; empty for a stop
      * @param since the time of the request
+     * @param pace how fast it moves the cover; only an interrupted move keeps it
      */
-    public record RecordedRequest(Optional<Position> target, Cause cause, Instant since) {
+    public record RecordedRequest(Optional<Position> target, Cause cause, Instant since, Pace pace) {
         private static final int STOP = 255;
+
+        /** A request at the normal pace. */
+        public RecordedRequest(Optional<Position> target, Cause cause, Instant since) {
+            this(target, cause, since, Pace.Speed.NORMAL);
+        }
 
         /** Cuts the text of the cause to 200 characters, since a slot has a fixed size. */
         public RecordedRequest {
@@ -101,7 +108,12 @@ public record CoverRecord(Optional<Calibration> calibration, Optional<RecordedRe
         }
 
         private RecordedRequest notAfter(Instant now) {
-            return since.isAfter(now) ? new RecordedRequest(target, cause, now) : this;
+            return since.isAfter(now) ? new RecordedRequest(target, cause, now, pace) : this;
+        }
+
+        /** The same at another pace. */
+        public RecordedRequest at(Pace other) {
+            return new RecordedRequest(target, cause, since, other);
         }
 
         void write(RecordWriter out) {

@@ -1,5 +1,6 @@
 package dev.shtora.device.journal;
 
+import dev.shtora.core.cover.Pace;
 import dev.shtora.device.journal.CoverRecord.RecordedRequest;
 import java.io.DataInput;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param centis when the run ended, in hundredths of a second since the boot
  */
 public record Interruption(RecordedRequest request, long centis) {
+    private static final int QUIET = -1;
 
     /**
      * The time from the interruption to the start of a later run.
@@ -32,12 +34,31 @@ public record Interruption(RecordedRequest request, long centis) {
         if (interruption.isPresent()) {
             interruption.get().request().write(out);
             out.writeLong(interruption.get().centis());
+            out.writeInt(number(interruption.get().request().pace()));
         }
     }
 
+    /** The seconds of a duration, or a speed. In the slots of earlier versions this is 0. */
+    private static int number(Pace pace) {
+        return switch (pace) {
+            case Pace.Speed.NORMAL -> 0;
+            case Pace.Speed.QUIET -> QUIET;
+            case Pace.Over(Duration duration) -> Math.clamp(duration.toSeconds(), 1, Integer.MAX_VALUE);
+        };
+    }
+
+    private static Pace pace(int number) {
+        return number > 0
+                ? new Pace.Over(Duration.ofSeconds(number))
+                : number == QUIET ? Pace.Speed.QUIET : Pace.Speed.NORMAL;
+    }
+
     static Optional<Interruption> read(DataInput in) throws IOException {
-        return in.readBoolean()
-                ? Optional.of(new Interruption(RecordedRequest.read(in), in.readLong()))
-                : Optional.empty();
+        if (!in.readBoolean()) {
+            return Optional.empty();
+        }
+        RecordedRequest request = RecordedRequest.read(in);
+        long centis = in.readLong();
+        return Optional.of(new Interruption(request.at(pace(in.readInt())), centis));
     }
 }

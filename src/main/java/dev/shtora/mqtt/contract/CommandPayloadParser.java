@@ -1,6 +1,7 @@
 package dev.shtora.mqtt.contract;
 
 import dev.shtora.core.cover.Command;
+import dev.shtora.core.cover.Pace;
 import dev.shtora.core.cover.Position;
 import dev.shtora.text.FailureText;
 import dev.shtora.text.ForeignText;
@@ -29,7 +30,8 @@ public final class CommandPayloadParser {
     private static final int MAX_SHOWN = 80;
     private static final int MAX_DEPTH = 4;
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,3}) ?%?");
-    private static final List<String> SET_KEYS = List.of("state", "position", "expires", "who", "override");
+    private static final List<String> SET_KEYS = List.of("state", "position", "speed", "expires", "who",
+            "override");
     private static final List<String> ACTION_KEYS = List.of("jog", "nudge", "mark", "position");
     private static final List<String> CALIBRATE_KEYS = List.of("jog", "nudge", "mark", "position", "expires", "who");
     /** The maximum of a jog or nudge, in steps. */
@@ -182,7 +184,19 @@ public final class CommandPayloadParser {
         if (root.has("override") && !root.get("override").isBoolean()) {
             throw new BadPayload("expected 'override' to be true or false");
         }
-        return request(root, command);
+        return request(root, root.has("speed") ? paced(command, string("speed", root.get("speed"))) : command);
+    }
+
+    private static Command paced(Command command, String speed) throws BadPayload {
+        Pace pace = switch (word(speed)) {
+            case "NORMAL" -> Pace.Speed.NORMAL;
+            case "QUIET" -> Pace.Speed.QUIET;
+            default -> throw new BadPayload("expected 'speed' to be normal or quiet, not '" + shown(speed) + "'");
+        };
+        if (!(command instanceof Command.GoTo(Position to, _))) {
+            throw new BadPayload("expected 'speed' with OPEN, CLOSE or a position only");
+        }
+        return new Command.GoTo(to, pace);
     }
 
     private static CommandPayload request(JsonNode root, Command command) throws BadPayload {

@@ -1,6 +1,6 @@
 package dev.shtora.ui.telegram;
 
-import dev.shtora.config.value.QuietHours;
+import dev.shtora.config.value.SilentHours;
 import dev.shtora.core.automation.AutomationMode;
 import dev.shtora.mqtt.observer.InstallationListener;
 import dev.shtora.mqtt.observer.ObservedBridge;
@@ -33,7 +33,7 @@ final class Notifier implements InstallationListener {
     private final ChatSender sender;
     private final ToldProblems told;
     private final Rejections rejections;
-    private final Optional<QuietHours> quiet;
+    private final Optional<SilentHours> quiet;
     private final Clock clock;
     private final ZoneId zone;
     private @Nullable Instant awaySince;
@@ -43,7 +43,7 @@ final class Notifier implements InstallationListener {
      * @param quiet the hours in which notifications make no sound
      * @param zone the time zone of these hours
      */
-    Notifier(ChatStore chats, ChatSender sender, ToldProblems told, Rejections rejections, Optional<QuietHours> quiet,
+    Notifier(ChatStore chats, ChatSender sender, ToldProblems told, Rejections rejections, Optional<SilentHours> quiet,
             Clock clock, ZoneId zone) {
         this.chats = chats;
         this.sender = sender;

@@ -12,9 +12,12 @@ import dev.shtora.core.automation.plan.Event;
 import dev.shtora.core.automation.plan.Language;
 import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.automation.schedule.Presence;
+import dev.shtora.core.automation.schedule.QuietHours;
 import dev.shtora.core.automation.schedule.Rule;
 import dev.shtora.core.automation.schedule.Trigger;
+import dev.shtora.core.cover.Pace;
 import dev.shtora.core.cover.Position;
+import dev.shtora.core.motion.MotionLimits;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.core.sun.SolarEvent;
 import java.io.IOException;
@@ -122,6 +125,39 @@ class AutomationReaderTest {
                 .automation();
         assertThat(ownSettings.timetable().shade()).isEmpty();
         assertThat(ownSettings.timetable().rules()).isEmpty();
+    }
+
+    @Test
+    void ruleHasPace() throws ConfigError {
+        assertThat(rule("{at: sunrise, over: 20m, move: open}").pace())
+                .isEqualTo(new Pace.Over(Duration.ofMinutes(20)));
+        assertThat(rule("{at: sunrise, move: open}").pace()).isEqualTo(Pace.Speed.NORMAL);
+    }
+
+    @Test
+    void quietMovesAreRead() throws ConfigError {
+        QuietSettings quiet = window("quiet: {from: \"22:00\", to: \"08:00\", speed: 150 steps/s}").quiet();
+        assertThat(quiet.hours()).contains(new QuietHours(LocalTime.of(22, 0), LocalTime.of(8, 0)));
+        assertThat(quiet.speedOf(new MotionLimits(400, 800))).isEqualTo(150);
+        assertThat(quiet.speedOf(new MotionLimits(100, 800))).isEqualTo(100);
+        assertThat(window("schedule: []").quiet().speedOf(new MotionLimits(400, 800))).isEqualTo(200);
+        assertThat(config(PROFILE.replace("catch_up", "quiet: {speed: 90 steps/s}\n    catch_up"),
+                "profile: south\nshade: none")
+                .covers().getFirst().automation().quiet().stepsPerSecond()).hasValue(90);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            quiet: {from: "22:00"}; quiet.to: is missing; expected both times
+            quiet: {to: "08:00"}; quiet.from: is missing; expected both times
+            quiet: {from: "22:00", to: "22:00"}; quiet.to: '22:00': is the time of from
+            quiet: {only_if_person: true}; quiet.only_if_person: applies to quiet hours
+            quiet: {speed: 0 steps/s}; quiet.speed: '0 steps/s'
+            schedule: [{at: noon, move: open, over: 30}]; over: '30'
+            schedule: [{at: noon, move: open, over: 3h}]; expected a length of time of 1m to 2h
+            """)
+    void mistakeInPaceIsNamed(String cover, String text) {
+        assertThatThrownBy(() -> window(cover)).hasMessageContaining(text);
     }
 
     @Test
@@ -266,7 +302,7 @@ class AutomationReaderTest {
             "away: [2026-07-14..2026-07-01] | expected dates such as 2026-07-01..2026-07-14",
             "language: fr | language: 'fr': expected one of en, ru",
             "wait_for_clock: a while | wait_for_clock: 'a while': expected a length of time",
-            "profiles: {x: {motor: 1}} | profiles.x.motor: unknown key; expected one of catch_up, override, protocol, schedule"})
+            "profiles: {x: {motor: 1}} | profiles.x.motor: unknown key; expected one of catch_up, override, protocol, quiet, schedule"})
     void invalidTopLevelKeyIsRejected(String above, String message) {
         assertThatThrownBy(() -> config(above + "\n", "schedule: []")).isInstanceOf(ConfigError.class)
                 .hasMessageContaining("home.yaml:2: ").hasMessageContaining(message);

@@ -73,6 +73,17 @@ class RemoteCoverReaderTest {
     }
 
     @Test
+    void paceOfDeviceIsWarningThatNamesKey() throws ConfigError {
+        assertThat(read("profile: plain, device: hall, schedule: [{at: sunrise, over: 20m, move: open}],"
+                + " quiet: {from: \"22:00\", to: \"08:00\", speed: 150 steps/s}").warnings()).satisfiesExactly(
+                        rule -> assertThat(rule).contains("covers.attic.schedule[0].over: has no effect: a device"),
+                        speed -> assertThat(speed).contains("covers.attic.quiet: speed has no effect: a device"),
+                        hours -> assertThat(hours).contains("from and to have no effect without only_if_person"));
+        assertThat(read("profile: plain, device: hall, quiet: {from: \"22:00\", to: \"08:00\", only_if_person: yes}")
+                .warnings()).isEmpty();
+    }
+
+    @Test
     void coverOnPinsHasNoDevice() {
         assertThatExceptionOfType(ConfigError.class).isThrownBy(() -> ConfigReader.read(Path.of("test.yaml"), """
                 site: {latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shtora.core.cover.Command;
+import dev.shtora.core.cover.Pace;
 import dev.shtora.core.cover.Position;
 import dev.shtora.mqtt.contract.CommandPayloadParser.BadPayload;
 import dev.shtora.testing.Generator;
@@ -30,6 +31,14 @@ class CommandPayloadParserTest {
             "' 5\n',5", "'{\"state\":\"OPEN\"}',100", "'{\"position\":37}',37", "'{\"state\":\"12\"}',12"})
     void movesAreParsed(String payload, int percent) throws BadPayload {
         assertThat(set(payload)).isEqualTo(new Command.GoTo(new Position(percent)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'{\"state\":\"OPEN\",\"speed\":\"quiet\"}',100,QUIET",
+            "'{\"position\":37,\"speed\":\"Quiet\"}',37,QUIET",
+            "'{\"position\":37,\"speed\":\"normal\"}',37,NORMAL"})
+    void speedIsParsed(String payload, int percent, Pace.Speed speed) throws BadPayload {
+        assertThat(set(payload)).isEqualTo(new Command.GoTo(new Position(percent), speed));
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.shtora.ui.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.config.value.QuietHours;
+import dev.shtora.config.value.SilentHours;
 import dev.shtora.core.automation.plan.Language;
 import dev.shtora.mqtt.observer.ObservedBridge;
 import dev.shtora.mqtt.observer.ObservedCover;
@@ -65,7 +65,7 @@ class NotifierTest {
 
     private Notifier notifier() {
         return new Notifier(chats, sender, new ToldProblems(folder), new Rejections(System::nanoTime),
-                Optional.of(new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0))), clock, ZoneOffset.UTC);
+                Optional.of(new SilentHours(LocalTime.of(22, 0), LocalTime.of(7, 0))), clock, ZoneOffset.UTC);
     }
 
     private static ObservedCover with(String name, Optional<ObservedProblem> problem) {

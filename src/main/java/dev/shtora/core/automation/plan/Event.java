@@ -2,6 +2,7 @@ package dev.shtora.core.automation.plan;
 
 import dev.shtora.core.automation.schedule.Rule;
 import dev.shtora.core.cover.Cause;
+import dev.shtora.core.cover.Pace;
 import dev.shtora.core.cover.Position;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,8 +14,15 @@ import java.util.Optional;
  * @param position where to
  * @param reason why
  * @param phrases the language of the reason
+ * @param pace how fast
  */
-public record Event(Instant at, Position position, Reason reason, Phrases phrases) {
+public record Event(Instant at, Position position, Reason reason, Phrases phrases, Pace pace) {
+
+    /** An event whose rule gives the pace; shade moves a cover at the normal one. */
+    public Event(Instant at, Position position, Reason reason, Phrases phrases) {
+        this(at, position, reason, phrases,
+                reason instanceof Reason.Ruled ruled ? ruled.rule().pace() : Pace.Speed.NORMAL);
+    }
 
     /** Why, in plain language, with automation as the origin. */
     public Cause cause() {

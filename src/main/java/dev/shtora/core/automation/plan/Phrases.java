@@ -5,6 +5,7 @@ import dev.shtora.core.automation.schedule.DayFilter;
 import dev.shtora.core.automation.schedule.Presence;
 import dev.shtora.core.automation.schedule.Rule;
 import dev.shtora.core.automation.schedule.Trigger;
+import dev.shtora.core.cover.Pace;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.SolarEvent;
 import java.time.DayOfWeek;
@@ -31,7 +32,7 @@ public record Phrases(Language language) {
     /** Why, such as {@code sunset 16:04, 10 minutes before: close}. */
     public String reason(Reason reason) {
         return switch (reason) {
-            case Reason.Ruled ruled -> when(ruled) + ": " + move(ruled.rule().move());
+            case Reason.Ruled ruled -> when(ruled) + ": " + move(ruled.rule());
             case Reason.Shaded(double reach, Position position) ->
                 language.text("shaded", metres(reach), move(position));
             case Reason.Unshaded(Position position) -> language.text("unshaded", move(position));
@@ -74,7 +75,7 @@ public record Phrases(Language language) {
                 rule.clamp().notBefore().map(time -> language.text("not_before", clock(time))).orElse(""),
                 rule.clamp().notAfter().map(time -> language.text("not_after", clock(time))).orElse(""),
                 days(rule.dates().days()), months(rule.dates()), presence(rule.dates().presence())) + ": "
-                + move(rule.move());
+                + move(rule);
     }
 
     private String trigger(Trigger trigger) {
@@ -138,6 +139,11 @@ public record Phrases(Language language) {
             case SolarEvent.Passing(double elevation, boolean rising) ->
                 language.text(rising ? "rising" : "setting", degrees(elevation));
         };
+    }
+
+    private String move(Rule rule) {
+        return move(rule.move())
+                + (rule.pace() instanceof Pace.Over(Duration over) ? " " + language.text("over", length(over)) : "");
     }
 
     /** Such as {@code open}, {@code close} or {@code 37 %}. */

@@ -185,7 +185,7 @@ public final class Planner {
         Position limited = ShadeSteps.limited(occurrence.position(), level);
         return new Event(occurrence.at(), limited, limited.equals(occurrence.position())
                 ? occurrence.due().reason()
-                : new Reason.Shaded(level.reachMetres(), limited), phrases);
+                : new Reason.Shaded(level.reachMetres(), limited), phrases, occurrence.rule().pace());
     }
 
     private Event event(LevelChange change, Position wanted) {

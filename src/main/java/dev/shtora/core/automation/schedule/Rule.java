@@ -1,5 +1,6 @@
 package dev.shtora.core.automation.schedule;
 
+import dev.shtora.core.cover.Pace;
 import dev.shtora.core.cover.Position;
 import java.time.Duration;
 
@@ -12,8 +13,10 @@ import java.time.Duration;
  * @param dates on which dates it is due
  * @param jitter the greatest random shift in either direction, 0 or more; the clamp applies after it
  * @param move the position that the cover moves to
+ * @param pace how fast it moves there
  */
-public record Rule(Label label, Trigger trigger, Clamp clamp, DateFilter dates, Duration jitter, Position move) {
+public record Rule(Label label, Trigger trigger, Clamp clamp, DateFilter dates, Duration jitter, Position move,
+        Pace pace) {
 
     /**
      * The name of a rule and its place in the configuration.
@@ -25,6 +28,11 @@ public record Rule(Label label, Trigger trigger, Clamp clamp, DateFilter dates, 
     public record Label(String id, String file, int line) {
         /** A rule without name and file. */
         public static final Label NONE = new Label("", "", 0);
+    }
+
+    /** A rule that moves at the normal pace. */
+    public Rule(Label label, Trigger trigger, Clamp clamp, DateFilter dates, Duration jitter, Position move) {
+        this(label, trigger, clamp, dates, jitter, move, Pace.Speed.NORMAL);
     }
 
     /** @throws IllegalArgumentException if the jitter is negative */
