@@ -104,7 +104,7 @@ public final class RuleValues {
     public static Duration duration(String text) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
-            throw expected("a length of time such as 10m, 1h30m or 2d");
+            throw expected("a length of time in days, hours and minutes, such as 10m, 1h30m or 2d");
         }
         return Duration.ofDays(numberOr0(matcher.group(1))).plusHours(numberOr0(matcher.group(2)))
                 .plusMinutes(numberOr0(matcher.group(3)));

@@ -273,7 +273,7 @@ class AutomationReaderTest {
             "elevation:91 rising | expected an elevation of -90 to 90 degrees",
             "7 o'clock | expected sunrise, sunset, noon", "25:00 | at: '25:00': expected a time such as 07:30",
             "13:00\", jitter: \"9h | jitter: '9h': expected at most 6h",
-            "13:00\", jitter: \"soon | jitter: 'soon': expected a length of time such as 10m, 1h30m or 2d",
+            "13:00\", jitter: \"soon | jitter: 'soon': expected a length of time in days, hours and minutes",
             "13:00\", when: \"out | when: 'out': expected one of always, home, away",
             "13:00\", months: \"june | months: 'june': expected months such as may, or may-sep",
             "13:00\", days: \"someday | days: 'someday': expected daily, weekdays, weekend, holidays",
@@ -301,6 +301,7 @@ class AutomationReaderTest {
             "holidays: [13-40] | holidays: '13-40': expected a month and a day such as 12-25",
             "away: [2026-07-14..2026-07-01] | expected dates such as 2026-07-01..2026-07-14",
             "language: fr | language: 'fr': expected one of en, ru",
+            "wait_for_clock: 1s | wait_for_clock: '1s': expected a length of time in days, hours and minutes, such as 10m",
             "wait_for_clock: a while | wait_for_clock: 'a while': expected a length of time",
             "profiles: {x: {motor: 1}} | profiles.x.motor: unknown key; expected one of catch_up, override, protocol, quiet, schedule"})
     void invalidTopLevelKeyIsRejected(String above, String message) {
