@@ -3,11 +3,8 @@ package dev.shtora.ui.cli;
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigSchema;
 import dev.shtora.config.cover.Cover;
-import dev.shtora.core.automation.plan.OrderFlip;
 import dev.shtora.core.automation.plan.Phrases;
-import dev.shtora.core.automation.plan.RuleConflict;
 import dev.shtora.core.automation.schedule.Calendar;
-import dev.shtora.core.automation.schedule.Rule;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.device.gpio.GpioError;
 import dev.shtora.device.journal.JournalStorage;
@@ -19,6 +16,7 @@ import dev.shtora.ui.cli.control.StateOption;
 import dev.shtora.ui.cli.option.ConfigOption;
 import dev.shtora.ui.report.BoardText;
 import dev.shtora.ui.report.CalendarText;
+import dev.shtora.ui.report.RuleWarnings;
 import dev.shtora.ui.report.SunText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +24,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,9 +41,6 @@ import picocli.CommandLine.Option;
 final class CheckCommand implements Callable<Integer> {
     private static final LocalTime EARLIEST_NOON = LocalTime.of(10, 0);
     private static final LocalTime LATEST_NOON = LocalTime.of(15, 0);
-
-    /** The sun's days of a year come again after a leap year: the shortest one before a polar night is not the same each year. */
-    private static final int YEARS_OF_FLIPS = 4;
 
     @Mixin
     private ConfigOption config = new ConfigOption();
@@ -108,10 +102,8 @@ final class CheckCommand implements Callable<Integer> {
         config.mqtt().flatMap(mqtt -> mqtt.tls().own()).flatMap(CheckCommand::unfitness)
                 .ifPresent(warning -> table.row("warning", "mqtt.certificate: " + warning));
         for (Cover cover : config.covers()) {
-            RuleConflict.between(today, today.plusYears(1), config.planner(cover, solarDays))
-                    .forEach(clash -> table.row("warning", clash(cover.name(), clash, config)));
-            OrderFlip.between(today, today.plusYears(YEARS_OF_FLIPS), config.planner(cover, solarDays))
-                    .forEach(flip -> table.row("warning", flip(cover.name(), flip, config)));
+            new RuleWarnings(cover.name(), config.planner(cover, solarDays), new Phrases(config.general().language()))
+                    .from(today).forEach(warning -> table.row("warning", warning));
         }
         String covers = config.covers().stream()
                 .map(cover -> "\n" + CheckedCover.describe(config, cover, storage, solarDays, clock))
@@ -125,32 +117,6 @@ final class CheckCommand implements Callable<Integer> {
         } catch (IOException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static String flip(String cover, OrderFlip flip, Config config) {
-        Phrases phrases = new Phrases(config.general().language());
-        ZonedDateTime at = flip.firstAt().atZone(config.site().zone());
-        Rule.Label label = flip.first().label();
-        return label.file() + ":" + label.line() + ": covers." + cover + ".schedule: on " + SunText.DATE.format(at)
-                + " this rule (" + phrases.move(flip.first().move()) + ", " + SunText.CLOCK.format(at)
-                + ") is due after that of line " + flip.second().label().line() + " ("
-                + phrases.move(flip.second().move()) + ", "
-                + SunText.CLOCK.format(flip.secondAt().atZone(config.site().zone()))
-                + "); on most days it is due before it. On such days "
-                + (flip.hasEffect()
-                        ? "the later one decides"
-                        : "it has no effect, because its event of the sun is the earlier one");
-    }
-
-    private static String clash(String cover, RuleConflict clash, Config config) {
-        Phrases phrases = new Phrases(config.general().language());
-        ZonedDateTime at = clash.at().atZone(config.site().zone());
-        Rule.Label winner = clash.winner().label();
-        return winner.file() + ":" + winner.line() + ": covers." + cover + ".schedule: on " + SunText.DATE.format(at)
-                + " at " + SunText.CLOCK.format(at) + " this rule (" + phrases.move(clash.winner().move())
-                + ") is due together with that of line " + clash.loser().label().line() + " ("
-                + phrases.move(clash.loser().move()) + "), which then does nothing; give one of them other days or"
-                + " another time";
     }
 
     private static String page(Config.Web web) {

@@ -162,11 +162,15 @@ public record ShadeDrawing(String title, Glare glare, SunPosition sun, Position 
                 ROOM_METRES * SCALE) + roof;
     }
 
+    /** The end of the part of a roof that is drawn above the glass. */
+    private Point ridge() {
+        return glass(window().height() + Math.min(RIDGE_METRES, overhangRoom() / window().rise()));
+    }
+
     private String roof() {
         double below = Math.min(window().sill() / window().rise(), EAVES_METRES / window().run());
-        double above = Math.min(RIDGE_METRES, overhangRoom() / window().rise());
         Point eaves = glass(-below);
-        return svg("<path class='wall' d='M%sL%sM%sL%sM%.1f %.1fH%.1f'/>%n", text(glass(window().height() + above)),
+        return svg("<path class='wall' d='M%sL%sM%sL%sM%.1f %.1fH%.1f'/>%n", text(ridge()),
                 text(glass(window().height())), text(glass(0)), text(eaves), x(eaves.in()), floor() + 4,
                 x(ROOM_METRES))
                 + svg("<path class='measure' stroke-dasharray='3 3' d='M%sV%.1f'/>%n", text(glass(0)), floor());
@@ -177,7 +181,7 @@ public record ShadeDrawing(String title, Glare glare, SunPosition sun, Position 
         return svg("<path class='limit' d='M%.1f %.1fv-46'/><text x='%.1f' y='%.1f'>%s</text>%n", limit,
                 y(glare.height()), limit + 6, y(glare.height()) - 34,
                 phrases.language().text("allowed", phrases.metres(glare.distance())))
-                + svg("<text x='%.1f' y='%.1f'>%s</text>%n", WALL + 26, MARGIN - 10, sunWords())
+                + sunLabel()
                 + heights()
                 + svg("<text x='%.1f' y='%.1f'>%d %%</text>%n", x(glass(edge()).in()) + 24,
                         y(glass(edge()).up()) + 5 + 20 * window().run(), position.percent())
@@ -193,8 +197,17 @@ public record ShadeDrawing(String title, Glare glare, SunPosition sun, Position 
                 ? label(WALL - 14, y(top.up()) + 5, top.up())
                         + label(WALL - 14, y(window().sill()) + 5, window().sill())
                 : label(WALL - 6, y(window().sill() / 2), window().sill())
-                        + svg("<text x='%.1f' y='%.1f' text-anchor='end'>%s°</text>%n", x(top.in() / 2) - 14,
-                                y(glass(window().height() / 2).up()) - 8, number("%.0f", window().pitch()));
+                        + svg("<text x='%.1f' y='%.1f'>%s°</text>%n", x(ridge().in()) + 8, y(ridge().up()) + 5,
+                                number("%.0f", window().pitch()));
+    }
+
+    /** The position of the sun in words: above a roof, on the side to which its rays do not lead back. */
+    private String sunLabel() {
+        boolean roof = window().pitch() < Window.VERTICAL;
+        boolean left = fall() < 0;
+        return svg("<text x='%.1f' y='%.1f'%s>%s</text>%n",
+                !roof ? WALL + 26 : left ? MARGIN / 4 : x(ROOM_METRES), MARGIN - 10,
+                roof && !left ? " text-anchor='end'" : "", sunWords());
     }
 
     private String label(double right, double down, double metres) {

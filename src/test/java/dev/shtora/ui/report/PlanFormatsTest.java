@@ -79,7 +79,8 @@ class PlanFormatsTest {
         assertThat(output("check", "--config", file).replaceAll("\\s+", " ")).containsPattern("home.yaml:7:"
                 + " covers.living-room-by-the-garden.schedule: on \\w+ \\d+ \\w+ \\d{4} this rule \\(open, 1\\d:\\d\\d\\) is due"
                 + " after that of line 8 \\(close, 1\\d:\\d\\d\\); on most days it is due before it. On such days it has no effect,"
-                + " because its event of the sun is the earlier one");
+                + " because its event of the sun is the earlier one\\. (One day|\\d+ days) of 4 years (is such a day|are such"
+                + " days): \\w+ \\d+ \\w+ \\d{4}");
         assertThat(output("explain", "--config", file, "--at", "2026-12-21T12:00").replaceAll("\\s+", " "))
                 .contains("12:00: close ",
                         "no effect on Fri 27 Nov 2026 11:50: due after line 8 (Fri 27 Nov 2026 11:42), whose"

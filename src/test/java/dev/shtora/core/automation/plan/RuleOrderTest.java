@@ -196,6 +196,21 @@ class RuleOrderTest {
                     assertThat(flip.firstAt()).isBetween(oslo("2026-11-27T11:45"), oslo("2026-11-27T11:55"));
                     assertThat(flip.secondAt()).isBetween(oslo("2026-11-27T11:37"), oslo("2026-11-27T11:47"));
                     assertThat(flip.hasEffect()).isFalse();
+                    assertThat(flip.dates()).containsExactly(LocalDate.of(2026, 11, 27));
+                });
+    }
+
+    /** Both are due at 12:00 on a day on which the sun sets before. */
+    @Test
+    void flipAtTheSameInstantIsFound() {
+        Rule open = notBefore("12:00", OPEN);
+        Rule close = notBefore("12:00", CLOSE);
+        assertThat(OrderFlip.between(LocalDate.of(2026, 6, 1), LocalDate.of(2027, 5, 31), planner(TROMSO, close, open)))
+                .singleElement().satisfies(flip -> {
+                    assertThat(flip.first()).isEqualTo(open);
+                    assertThat(flip.firstAt()).isEqualTo(flip.secondAt()).isEqualTo(oslo("2026-11-27T12:00"));
+                    assertThat(flip.hasEffect()).isFalse();
+                    assertThat(flip.dates()).startsWith(LocalDate.of(2026, 11, 27));
                 });
     }
 
