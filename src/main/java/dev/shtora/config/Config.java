@@ -3,6 +3,7 @@ package dev.shtora.config;
 import dev.shtora.config.cover.Cover;
 import dev.shtora.config.cover.LocalCover;
 import dev.shtora.config.cover.RemoteCover;
+import dev.shtora.config.input.Input;
 import dev.shtora.core.automation.plan.Language;
 import dev.shtora.core.automation.plan.Phrases;
 import dev.shtora.core.automation.plan.Planner;
@@ -26,16 +27,17 @@ import java.util.stream.Collectors;
  * @param web the page for phones; empty if it is switched off
  * @param general settings that apply to all covers
  * @param warnings texts about settings that are permitted but probably unintended
+ * @param inputs the values that arrive over MQTT, in the order of the file
  * @param covers the covers, in the order of the file
  * @param groups each group by its name
  */
 public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, Optional<Web> web, int maxMoving, General general,
-        List<String> warnings,
-        List<Cover> covers, Map<String, Group> groups) {
+        List<String> warnings, List<Input> inputs, List<Cover> covers, Map<String, Group> groups) {
 
     /** Copies the collections. */
     public Config {
         warnings = List.copyOf(warnings);
+        inputs = List.copyOf(inputs);
         covers = List.copyOf(covers);
         groups = Map.copyOf(groups);
     }
@@ -88,7 +90,8 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, Optional<Web> we
 
     /** A copy with simulated pins at another site. */
     public Config modelledAt(Site place) {
-        return new Config(new Gpio.Simulated(), place, mqtt, web, maxMoving, general, warnings, covers, groups);
+        return new Config(new Gpio.Simulated(), place, mqtt, web, maxMoving, general, warnings, inputs, covers,
+                groups);
     }
 
     /** The planner of a cover. */

@@ -4,6 +4,8 @@ import dev.shtora.config.Config.Mqtt;
 import dev.shtora.config.cover.Cover;
 import dev.shtora.config.cover.CoversReader;
 import dev.shtora.config.cover.LocalCover;
+import dev.shtora.config.input.Inputs;
+import dev.shtora.config.input.InputsReader;
 import dev.shtora.config.key.CoverKeys;
 import dev.shtora.config.key.GeneralKeys;
 import dev.shtora.config.key.GpioKeys;
@@ -59,7 +61,8 @@ public final class ConfigReader {
                 () -> new CalendarReader(root, site.map(Site::zone).orElse(ZoneOffset.UTC), this::beside).read())
                 .orElse(Calendar.NONE);
         String base = mqtt.map(Mqtt::base).orElse(MqttKeys.BASE.usual().orElseThrow());
-        CoversReader reader = new CoversReader(root, calendar, base);
+        Inputs inputs = new InputsReader(base).read(root);
+        CoversReader reader = new CoversReader(root, calendar, inputs, base);
         List<Cover> covers = reader.read();
         Optional<Integer> maxMoving = mistakes.attempt(() -> root.get(GeneralKeys.MAX_MOVING));
         Map<String, Config.Group> groups = mistakes.attempt(() -> new GroupsReader(reader.names()).read(root))
@@ -71,7 +74,7 @@ public final class ConfigReader {
         boolean pinsUsed = covers.stream().anyMatch(LocalCover.class::isInstance);
         return new Config(gpio.filter(one -> pinsUsed || one instanceof Config.Gpio.Simulated)
                 .orElseGet(Config.Gpio.None::new), site.orElseThrow(), mqtt, web,
-                maxMoving.orElseThrow(), general.orElseThrow(), reader.warnings(), covers, groups);
+                maxMoving.orElseThrow(), general.orElseThrow(), reader.warnings(), inputs.all(), covers, groups);
     }
 
     private static Config.Gpio gpio(Fields root) throws ConfigError {

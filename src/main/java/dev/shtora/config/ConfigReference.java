@@ -1,5 +1,6 @@
 package dev.shtora.config;
 
+import dev.shtora.config.key.ConditionKeys;
 import dev.shtora.config.yaml.Key;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,7 +37,8 @@ final class ConfigReference {
     }
 
     private static boolean hasTable(Key<?> key) {
-        return !Keys.CATALOGUE.of(items(key)).isEmpty();
+        return !Keys.CATALOGUE.of(items(key)).isEmpty()
+                && ConditionKeys.described(items(key)).equals(items(key));
     }
 
     private static String items(Key<?> key) {

@@ -1,5 +1,6 @@
 package dev.shtora.config;
 
+import dev.shtora.config.key.ConditionKeys;
 import dev.shtora.config.key.CoverKeys;
 import dev.shtora.config.key.CoverProfileKeys;
 import dev.shtora.config.key.MotorKeys;
@@ -19,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ConfigSchema {
     private static final String DRAFT = "http://json-schema.org/draft-07/schema#";
 
+    private static final String CONDITION = "condition";
+
     private ConfigSchema() {}
 
     /** The schema as indented JSON; the keys of each object are in alphabetical order. */
@@ -27,6 +30,7 @@ public final class ConfigSchema {
         schema.put("$schema", DRAFT);
         schema.put("title", "Configuration of Shtora");
         schema.putAll(section("", true));
+        schema.put("definitions", Map.of(CONDITION, section(ConditionKeys.WHEN.name(), true)));
         return JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build().writeValueAsString(schema)
                 + "\n";
@@ -88,14 +92,21 @@ public final class ConfigSchema {
             case VALUE -> key.type().schema();
             case LIST -> list(key.type().schema());
             case PAIRS -> Map.of("type", "array", "items", key.type().schema());
-            case SECTION -> section(key.name(), complete);
-            case ITEMS -> list(section(key.name() + "[]", true));
+            case SECTION -> inside(key.name(), complete);
+            case ITEMS -> list(inside(key.name() + "[]", true));
             case SECTION_OR_WORD -> Map.of("anyOf",
                     List.of(section(key.name(), complete), Map.of("const", key.type().range())));
             case VALUE_OR_SECTION -> Map.of("anyOf", List.of(key.type().schema(), section(key.name(), true)));
             case LIST_OR_SECTION -> Map.of("anyOf",
                     List.of(list(key.type().schema()), section(key.name(), complete)));
         };
+    }
+
+    /** A section; a condition may contain conditions and is defined once. */
+    private static Map<String, Object> inside(String name, boolean complete) {
+        return ConditionKeys.described(name).equals(ConditionKeys.WHEN.name())
+                ? Map.of("$ref", "#/definitions/" + CONDITION)
+                : section(name, complete);
     }
 
     /** A list of one item may be written as the item alone. */

@@ -1,17 +1,20 @@
 package dev.shtora.config;
 
+import dev.shtora.config.key.ConditionKeys;
 import dev.shtora.config.key.CoverKeys;
 import dev.shtora.config.key.CoverProfileKeys;
 import dev.shtora.config.key.GeneralKeys;
 import dev.shtora.config.key.GpioKeys;
 import dev.shtora.config.key.GroupKeys;
 import dev.shtora.config.key.HomekitKeys;
+import dev.shtora.config.key.InputKeys;
 import dev.shtora.config.key.LocalCoverKeys;
 import dev.shtora.config.key.MotorKeys;
 import dev.shtora.config.key.MqttKeys;
 import dev.shtora.config.key.OverrideKeys;
 import dev.shtora.config.key.ProfileKeys;
 import dev.shtora.config.key.QuietKeys;
+import dev.shtora.config.key.ReactionKeys;
 import dev.shtora.config.key.RemoteKeys;
 import dev.shtora.config.key.RuleKeys;
 import dev.shtora.config.key.ShadeKeys;
@@ -38,9 +41,11 @@ final class Keys implements Catalogue {
 
     /** The classes that have the keys, in the order of the documentation. */
     static final List<Class<?>> PARTS = List.of(GpioKeys.class, SiteKeys.class, MqttKeys.class, WebKeys.class,
-            TelegramKeys.class, HomekitKeys.class, GeneralKeys.class, ProfileKeys.class, CoverKeys.class,
+            TelegramKeys.class, HomekitKeys.class, GeneralKeys.class, InputKeys.class, ProfileKeys.class,
+            CoverKeys.class,
             MotorKeys.class, LocalCoverKeys.class, RemoteKeys.class, CoverProfileKeys.class, RuleKeys.class,
-            ShadeKeys.class, OverrideKeys.class, QuietKeys.class, TopicKeys.class, GroupKeys.class);
+            ShadeKeys.class, OverrideKeys.class, QuietKeys.class, ReactionKeys.class, ConditionKeys.class,
+            TopicKeys.class, GroupKeys.class);
 
     private static final List<Key<?>> ALL = PARTS.stream().<Key<?>>flatMap(Catalogue::declaredIn).toList();
     private static final Map<String, List<Key<?>>> BY_SECTION = ALL.stream()
@@ -53,10 +58,10 @@ final class Keys implements Catalogue {
         return ALL;
     }
 
-    /** The keys of a section; a profile has those that it shares with a cover. */
+    /** The keys of a section; a profile has those that it shares with a cover, and a condition may contain conditions. */
     @Override
     public List<Key<?>> of(String section) {
-        List<Key<?>> own = BY_SECTION.getOrDefault(section, List.of());
+        List<Key<?>> own = BY_SECTION.getOrDefault(ConditionKeys.described(section), List.of());
         return section.equals(ProfileKeys.A_PROFILE.name())
                 ? Stream.concat(own.stream(), of(CoverKeys.A_COVER.name()).stream()
                         .filter(key -> CoverKeys.PROFILE.contains(key.local()))).toList()

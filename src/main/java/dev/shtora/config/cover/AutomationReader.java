@@ -1,9 +1,11 @@
 package dev.shtora.config.cover;
 
+import dev.shtora.config.input.Inputs;
 import dev.shtora.config.key.OverrideKeys;
 import dev.shtora.config.key.QuietKeys;
 import dev.shtora.config.key.RuleKeys;
 import dev.shtora.config.key.ShadeKeys;
+import dev.shtora.config.reaction.ReactionsReader;
 import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.config.yaml.Fields;
 import dev.shtora.core.automation.CatchUp;
@@ -34,11 +36,14 @@ import java.util.stream.Collectors;
 final class AutomationReader {
     private final String cover;
     private final Optional<String> title;
+    private final Inputs inputs;
     private final Fields fields;
     /** The rules' names, each with its line. */
     private final Map<String, Integer> ids = new HashMap<>();
 
-    AutomationReader(String cover, Optional<String> title, Fields fields) {
+    /** @param inputs the inputs of the file */
+    AutomationReader(String cover, Optional<String> title, Inputs inputs, Fields fields) {
+        this.inputs = inputs;
         this.cover = cover;
         this.title = title;
         this.fields = fields;
@@ -60,7 +65,8 @@ final class AutomationReader {
                 missed -> new CatchUp(missed.get(OverrideKeys.MAX_AGE)));
         QuietSettings quiet = fields.mistakes().attempt(() -> fields.findSection(QuietKeys.QUIET, QuietReader::read))
                 .flatMap(found -> found).orElse(QuietSettings.NONE);
-        return new AutomationSettings(new Schedule(cover, title, rules, shade, calendar), override, catchUp, quiet);
+        return new AutomationSettings(new Schedule(cover, title, rules, shade, calendar,
+                new ReactionsReader(inputs).read(fields)), override, catchUp, quiet);
     }
 
     private Rule rule(Fields rule, int line, int number) throws ConfigError {

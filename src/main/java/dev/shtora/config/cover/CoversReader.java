@@ -1,5 +1,6 @@
 package dev.shtora.config.cover;
 
+import dev.shtora.config.input.Inputs;
 import dev.shtora.config.key.CoverKeys;
 import dev.shtora.config.key.ProfileKeys;
 import dev.shtora.config.key.RemoteKeys;
@@ -22,6 +23,7 @@ public final class CoversReader {
 
     private final Mistakes mistakes;
     private final Calendar calendar;
+    private final Inputs inputs;
     private final String base;
     private final Profiles profiles;
     private final Map<String, Fields> covers;
@@ -33,11 +35,13 @@ public final class CoversReader {
      * Reads the profiles; their mistakes are added to those of the file.
      *
      * @param root the keys of the file
+     * @param inputs the inputs of the file
      * @param base the first levels of the daemon's topics
      */
-    public CoversReader(Fields root, Calendar calendar, String base) {
+    public CoversReader(Fields root, Calendar calendar, Inputs inputs, String base) {
         this.mistakes = root.mistakes();
         this.calendar = calendar;
+        this.inputs = inputs;
         this.base = base;
         this.profiles = new Profiles(mistakes
                 .attempt(() -> root.findSection(ProfileKeys.PROFILES, fields -> fields)).flatMap(found -> found));
@@ -83,7 +87,7 @@ public final class CoversReader {
         Optional<String> title = mistakes.attempt(() -> fields.find(CoverKeys.TITLE)).flatMap(found -> found);
         Fields shared = profiles.over(fields);
         shared.checkCompleted();
-        AutomationSettings automation = new AutomationReader(name, title, shared).read(calendar);
+        AutomationSettings automation = new AutomationReader(name, title, inputs, shared).read(calendar);
         if (fields.has(RemoteKeys.DRIVER)) {
             warnings.addAll(PaceOfDevice.warnings(shared, automation));
         }

@@ -11,7 +11,8 @@ public final class CoverKeys {
     /** What a name is, for messages. */
     public static final String A_NAME = "a name of the letters a-z, digits, - and _, of at most 64 characters";
     /** Keys that a profile may have; they are described where a cover has them. */
-    public static final Set<String> PROFILE = Set.of("schedule", "shade", "override", "catch_up", "quiet");
+    public static final Set<String> PROFILE = Set.of("schedule", "shade", "override", "catch_up", "quiet", "safety",
+            "contact");
 
     public static final Key<Fields> COVERS = Key.section("covers", "The covers, each by its name").need();
     public static final Key<Fields> A_COVER = Key.section("covers.*",

@@ -1,0 +1,54 @@
+package dev.shtora.config.input;
+
+import dev.shtora.config.value.Unit;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A value that arrives over MQTT.
+ *
+ * @param topic a topic without wildcards, outside of the daemon's own topics; several inputs may have the same
+ * @param value the JSON pointer (RFC 6901) of the value in the payload; empty if the payload is the value
+ * @param silentAfter how long the value counts without a message; empty if that depends on the usual time between them
+ * @param stuckAfter how long the same value counts; empty for ever
+ * @param time where the time of the value is; empty if nothing states it
+ */
+public record Input(String name, String topic, Optional<String> value, Kind kind, Optional<Duration> silentAfter,
+        Optional<Duration> stuckAfter, Optional<Time> time) {
+
+    /** What the value is. */
+    public sealed interface Kind {
+        /** A number. {@link Unit#least} and {@link Unit#most} limit the numbers that are no mistake. */
+        record Numeric(Unit unit) implements Kind {}
+
+        /**
+         * One of some values.
+         *
+         * @param words each value, as it is in the payload, with its word
+         */
+        record Words(Map<String, String> words) implements Kind {
+            /** Copies the words. */
+            public Words {
+                words = Map.copyOf(words);
+            }
+        }
+
+        /** A text that is compared as it is. */
+        record Text() implements Kind {}
+    }
+
+    /** Where the time of a value is: in ISO 8601, or in seconds or milliseconds since 1970. */
+    public sealed interface Time {
+        /** At a JSON pointer in the payload of the value. */
+        record InPayload(String pointer) implements Time {}
+
+        /** In the payload of another topic. */
+        record OnTopic(String topic) implements Time {}
+    }
+
+    /** The unit of a number, such as {@code km/h}; empty if there is none. */
+    public String unit() {
+        return kind instanceof Kind.Numeric(Unit unit) ? unit.symbol() : "";
+    }
+}

@@ -1,0 +1,152 @@
+package dev.shtora.config.reaction;
+
+import dev.shtora.config.input.Input;
+import dev.shtora.config.input.Input.Kind;
+import dev.shtora.config.input.Inputs;
+import dev.shtora.config.key.ConditionKeys;
+import dev.shtora.config.value.Limit;
+import dev.shtora.config.value.Quantity;
+import dev.shtora.config.value.Unit;
+import dev.shtora.config.yaml.ConfigError;
+import dev.shtora.config.yaml.Fields;
+import dev.shtora.config.yaml.Key;
+import dev.shtora.config.yaml.NearMiss;
+import dev.shtora.core.automation.condition.Condition;
+import dev.shtora.core.automation.condition.Condition.Delays;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads conditions on inputs. */
+public final class ConditionReader {
+    private static final int MOST = 50;
+
+    private final Inputs inputs;
+
+    /** @param inputs the inputs of the file */
+    public ConditionReader(Inputs inputs) {
+        this.inputs = inputs;
+    }
+
+    /** The condition that the keys of a section state; the section may have no other keys. */
+    Condition read(Fields fields) throws ConfigError {
+        Condition condition = inline(fields);
+        fields.end();
+        return condition;
+    }
+
+    /** The condition that some of the keys of a section state. */
+    Condition inline(Fields fields) throws ConfigError {
+        one(fields, "", ConditionKeys.INPUT, ConditionKeys.ALL, ConditionKeys.ANY);
+        if (fields.has(ConditionKeys.ALL)) {
+            return new Condition.All(group(fields, ConditionKeys.ALL));
+        }
+        return fields.has(ConditionKeys.ANY)
+                ? new Condition.Any(group(fields, ConditionKeys.ANY))
+                : single(fields, inputs.get(name(fields, ConditionKeys.INPUT)));
+    }
+
+    /** The input that a key names. */
+    Input input(Fields fields, Key<String> key) throws ConfigError {
+        return inputs.get(name(fields, key));
+    }
+
+    private String name(Fields fields, Key<String> key) throws ConfigError {
+        fields.need(key);
+        return fields.find(key, inputs::known).orElseThrow();
+    }
+
+    private List<Condition> group(Fields fields, Key<Fields> key) throws ConfigError {
+        List<Condition> of = new ArrayList<>();
+        List<Fields.Item<Fields>> items = fields.items(key);
+        for (Fields.Item<Fields> item : items) {
+            of.add(read(item.value()));
+        }
+        if (of.isEmpty() || of.size() > MOST) {
+            throw fields.error(key, "expected 1 to " + MOST + " conditions");
+        }
+        return of;
+    }
+
+    private static Condition.Single single(Fields fields, Input input) throws ConfigError {
+        return switch (input.kind()) {
+            case Kind.Numeric(Unit unit) when unit == Unit.DEGREES && !fields.has(ConditionKeys.ABOVE)
+                    && !fields.has(ConditionKeys.BELOW) ->
+                sector(fields, input);
+            case Kind.Numeric(Unit unit) -> threshold(fields, input, unit);
+            case Kind.Words(Map<String, String> words) -> is(fields, input, Set.copyOf(words.values()));
+            case Kind.Text _ -> is(fields, input, Set.of());
+        };
+    }
+
+    private static Condition.Threshold threshold(Fields fields, Input input, Unit unit) throws ConfigError {
+        one(fields, "the input " + input.name() + " is " + unit.quantity().what() + "; ", ConditionKeys.ABOVE,
+                ConditionKeys.BELOW);
+        boolean above = fields.has(ConditionKeys.ABOVE);
+        Key<Limit> end = above ? ConditionKeys.UNTIL_BELOW : ConditionKeys.UNTIL_ABOVE;
+        double limit = fields.find(above ? ConditionKeys.ABOVE : ConditionKeys.BELOW, written -> written.in(unit))
+                .orElseThrow();
+        Optional<Double> stated = fields.find(end, written -> {
+            double value = written.in(unit);
+            if (above ? value > limit : value < limit) {
+                throw new IllegalArgumentException(
+                        "a condition " + (above ? "above " : "below ") + limit + " cannot end"
+                                + " there; expected " + (above ? "at most " : "at least ") + limit);
+            }
+            return value;
+        });
+        double release = stated.orElseGet(() -> unit.release(limit, above));
+        Delays delays = delays(fields, above ? ConditionKeys.FOR_BELOW : ConditionKeys.FOR_ABOVE,
+                unit.quantity().begin(), unit.quantity().end());
+        return new Condition.Threshold(input.name(), above, limit, release, delays);
+    }
+
+    private static Condition.Sector sector(Fields fields, Input input) throws ConfigError {
+        if (!fields.has(ConditionKeys.FROM) || !fields.has(ConditionKeys.TO)) {
+            throw fields.error("", "the input " + input.name() + " is a direction; expected from and to, in degrees"
+                    + " clockwise from north");
+        }
+        return new Condition.Sector(input.name(), fields.need(ConditionKeys.FROM) % 360,
+                fields.need(ConditionKeys.TO) % 360, delays(fields, ConditionKeys.FOR_END, Quantity.DIRECTION.begin(),
+                        Quantity.DIRECTION.end()));
+    }
+
+    /** @param words those of the input; empty if it may have any */
+    private static Condition.Is is(Fields fields, Input input, Set<String> words) throws ConfigError {
+        one(fields, "the input " + input.name() + " has words; ", ConditionKeys.IS);
+        String word = word(fields, ConditionKeys.IS, words);
+        return new Condition.Is(input.name(), word, false,
+                delays(fields, ConditionKeys.FOR_END, Duration.ZERO, Duration.ZERO));
+    }
+
+    /** A word of an input; for the words see {@link #is}. */
+    static String word(Fields fields, Key<String> key, Set<String> words) throws ConfigError {
+        return fields.find(key, text -> {
+            if (!words.isEmpty() && !words.contains(text)) {
+                List<String> known = words.stream().sorted().toList();
+                throw new IllegalArgumentException("the input has no such word; expected one of "
+                        + String.join(", ", known) + NearMiss.word(text, known));
+            }
+            return text;
+        }).orElseThrow();
+    }
+
+    private static Delays delays(Fields fields, Key<Duration> end, Duration usualBegin, Duration usualEnd)
+            throws ConfigError {
+        return new Delays(fields.find(ConditionKeys.FOR).orElse(usualBegin), fields.find(end).orElse(usualEnd));
+    }
+
+    /** Refuses a section that does not have exactly one of some keys. */
+    private static void one(Fields fields, String why, Key<?>... keys) throws ConfigError {
+        List<String> present = Stream.of(keys).filter(fields::has).map(Key::local).toList();
+        if (present.size() != 1) {
+            throw fields.error(present.isEmpty() ? "" : present.getLast(), why + "expected one of the keys "
+                    + Stream.of(keys).map(Key::local).collect(Collectors.joining(", ")));
+        }
+    }
+}
