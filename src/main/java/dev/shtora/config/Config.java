@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -48,7 +49,12 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, Optional<Web> we
      * @param title its name for people; empty if it has none
      * @param covers the names of its covers
      */
-    public record Group(Optional<String> title, List<String> covers) {
+    public record Group(Optional<String> title, List<String> covers, boolean together) {
+        /** A group whose covers move independently. */
+        public Group(Optional<String> title, List<String> covers) {
+            this(title, covers, false);
+        }
+
         /** Copies the list. */
         public Group {
             covers = List.copyOf(covers);
@@ -69,6 +75,12 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, Optional<Web> we
     public Map<String, List<String>> groupMembers() {
         return groups.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, group -> group.getValue().covers()));
+    }
+
+    /** The groups whose covers finish their moves at the same time. */
+    public Set<String> groupsTogether() {
+        return groups.entrySet().stream().filter(group -> group.getValue().together()).map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The pins of the motors, endstops and buttons. */

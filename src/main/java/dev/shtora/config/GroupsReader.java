@@ -47,7 +47,8 @@ final class GroupsReader {
         }
         Fields inside = section.get();
         return new Config.Group(inside.find(GroupKeys.GROUP_TITLE),
-                members(inside, GroupKeys.GROUP_COVERS, GroupKeys.GROUP_COVERS.local()));
+                members(inside, GroupKeys.GROUP_COVERS, GroupKeys.GROUP_COVERS.local()),
+                inside.get(GroupKeys.TOGETHER));
     }
 
     private List<String> members(Fields fields, Key<String> key, String local) throws ConfigError {

@@ -3,6 +3,8 @@ package dev.shtora.daemon;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.Pace;
+import dev.shtora.core.cover.Position;
+import dev.shtora.core.cover.Together;
 import dev.shtora.daemon.controller.Controller;
 import dev.shtora.daemon.controller.Expiry;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
@@ -15,6 +17,7 @@ import dev.shtora.mqtt.contract.CommandPayloadParser;
 import dev.shtora.timing.ClockState;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -83,9 +86,23 @@ final class CommandReceiver {
             reject(route, message, "it expired at " + expired.get(), sender);
         } else {
             String shown = CommandPayloadParser.shown(message.payload());
-            route.covers().forEach(name -> cover(name).request(request.command(), cause(request, sender), shown,
-                    expiry(message, request, now), sender.reply().apply(name)));
+            List<Command> commands = commands(route, request.command());
+            for (int i = 0; i < commands.size(); i++) {
+                String name = route.covers().get(i);
+                cover(name).request(commands.get(i), cause(request, sender), shown, expiry(message, request, now),
+                        sender.reply().apply(name));
+            }
         }
+    }
+
+    /** The command of each cover of a route, in their order. */
+    private List<Command> commands(Route route, Command command) {
+        if (!(route.together() && command instanceof Command.GoTo(Position to, Pace pace))) {
+            return Collections.nCopies(route.covers().size(), command);
+        }
+        return Together.paces(
+                route.covers().stream().map(name -> cover(name).handler().travelTime(to, pace)).toList(), pace).stream()
+                .<Command>map(own -> new Command.GoTo(to, own)).toList();
     }
 
     private void reject(Route route, Incoming message, String why, Sender sender) {

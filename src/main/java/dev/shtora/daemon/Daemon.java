@@ -66,7 +66,8 @@ public final class Daemon implements AutoCloseable {
         SolarDays solarDays = new SolarDays(config.site());
         this.sun = new SunPublisher(solarDays, environment.alarms(), environment.sunClock(), publisher);
         this.covers = new Covers(config, solarDays, environment, publisher, () -> closing);
-        this.commands = new CommandReceiver(new CommandRoutes(topics, names, config.groupMembers()), covers,
+        this.commands = new CommandReceiver(
+                new CommandRoutes(topics, names, config.groupMembers(), config.groupsTogether()), covers,
                 environment.wallClock(), environment.clockState());
         this.localControl = new LocalControl(topics.base(), covers, config.groups().keySet(), commands, () -> closing);
         this.probes = new ProbeResponder(environment.link(), topics, environment.wallClock());

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -48,7 +47,7 @@ public final class LocalCommands implements ControlHandler {
         } else if (addressed.isEmpty()) {
             end(answers, unknown(daemon, cover));
         } else {
-            Remaining remaining = new Remaining(addressed.size(), answers);
+            RemainingAnswers remaining = new RemainingAnswers(addressed.size(), request.waits(), answers);
             daemon.command(topic, request.payload().getBytes(StandardCharsets.UTF_8), user,
                     name -> new CoverReply(name, request.waits(), remaining));
         }
@@ -65,11 +64,9 @@ public final class LocalCommands implements ControlHandler {
     }
 
     private static void status(LocalControl daemon, List<String> covers, Consumer<ControlAnswer> answers) {
-        Remaining remaining = new Remaining(covers.size(), answers);
-        covers.forEach(cover -> daemon.read(cover, values -> {
-            answers.accept(new ControlAnswer(Kind.STATUS, cover, "", values));
-            remaining.one();
-        }));
+        RemainingAnswers remaining = new RemainingAnswers(covers.size(), false, answers);
+        covers.forEach(cover -> daemon.read(cover,
+                values -> remaining.sendLast(new ControlAnswer(Kind.STATUS, cover, "", values))));
     }
 
     private static void end(Consumer<ControlAnswer> answers, String invalid) {
@@ -77,51 +74,34 @@ public final class LocalCommands implements ControlHandler {
         answers.accept(ControlAnswer.END);
     }
 
-    /** Counts the covers of a request that have not answered; ends the answers after the last. */
-    private record Remaining(AtomicInteger count, Consumer<ControlAnswer> answers) {
-        Remaining(int count, Consumer<ControlAnswer> answers) {
-            this(new AtomicInteger(count), answers);
-        }
-
-        void one() {
-            if (count.decrementAndGet() == 0) {
-                answers.accept(ControlAnswer.END);
-            }
-        }
-    }
-
     /** Sends the replies of one cover. */
-    private record CoverReply(String cover, boolean waits, Remaining remaining) implements Reply {
+    private record CoverReply(String cover, boolean waits, RemainingAnswers remaining) implements Reply {
         @Override
         public void accepted(Map<String, Object> status) {
-            answer(Kind.ACCEPTED, "", status);
-            if (!waits) {
-                remaining.one();
+            if (waits) {
+                remaining.send(answer(Kind.ACCEPTED, "", status));
+            } else {
+                remaining.sendLast(answer(Kind.ACCEPTED, "", status));
             }
         }
 
         @Override
         public void rejected(String reason) {
-            last(Kind.REJECTED, reason, Map.of());
+            remaining.sendLast(answer(Kind.REJECTED, reason, Map.of()));
         }
 
         @Override
         public void finished(Map<String, Object> status) {
-            last(Kind.FINISHED, "", status);
+            remaining.sendLast(answer(Kind.FINISHED, "", status));
         }
 
         @Override
         public void replaced(String by) {
-            last(Kind.REPLACED, by, Map.of());
+            remaining.sendLast(answer(Kind.REPLACED, by, Map.of()));
         }
 
-        private void last(Kind kind, String reason, Map<String, Object> status) {
-            answer(kind, reason, status);
-            remaining.one();
-        }
-
-        private void answer(Kind kind, String reason, Map<String, Object> status) {
-            remaining.answers().accept(new ControlAnswer(kind, cover, reason, status));
+        private ControlAnswer answer(Kind kind, String reason, Map<String, Object> status) {
+            return new ControlAnswer(kind, cover, reason, status);
         }
     }
 }

@@ -35,6 +35,11 @@ public record RemoteTraits(boolean positionFeedback, boolean goTo, Duration open
         require(!settling.isNegative() && !catchUp.isNegative(), "a settling time and an age are 0 or more");
     }
 
+    /** How long a move takes; from an unknown position, at most. */
+    public Duration travelTime(Optional<Position> from, Position to) {
+        return Duration.ofNanos(travelNanos(from, to));
+    }
+
     /** How long a move takes, in nanoseconds; from an unknown position, at most. */
     long travelNanos(Optional<Position> from, Position to) {
         if (from.isEmpty()) {

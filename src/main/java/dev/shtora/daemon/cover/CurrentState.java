@@ -9,6 +9,7 @@ import dev.shtora.core.cover.CoverState;
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.cover.Effect;
 import dev.shtora.core.cover.Fault;
+import dev.shtora.core.cover.Position;
 import dev.shtora.core.cover.Request;
 import dev.shtora.core.cover.StepPosition;
 import dev.shtora.core.cover.Travel;
@@ -142,6 +143,12 @@ final class CurrentState implements AutomatedCover {
                 Optional.of(new StepPosition(motor.position(), at.uncertainty()));
             case CoverState.Unhomed _,CoverState.Homing _,CoverState.ManualMove _ -> Optional.empty();
         };
+    }
+
+    /** The steps from here to a position, down positive; empty while the step position or the travel is unknown. */
+    Optional<Integer> stepsTo(Position position) {
+        Optional<Travel> travel = machine.travel();
+        return stepPosition().flatMap(at -> travel.map(known -> known.stepsAt(position) - at.steps()));
     }
 
     /**

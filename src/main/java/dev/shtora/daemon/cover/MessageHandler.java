@@ -7,6 +7,8 @@ import dev.shtora.core.cover.CoverInput;
 import dev.shtora.core.cover.CoverInput.Requested;
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.cover.Fault;
+import dev.shtora.core.cover.Pace;
+import dev.shtora.core.cover.Position;
 import dev.shtora.core.cover.Request;
 import dev.shtora.core.cover.StepPosition;
 import dev.shtora.core.cover.WaitReason;
@@ -27,6 +29,7 @@ import dev.shtora.device.contact.WallButton;
 import dev.shtora.device.journal.PositionJournal;
 import dev.shtora.device.motor.Motor;
 import dev.shtora.mqtt.contract.AutomationCommand;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -45,6 +48,7 @@ final class MessageHandler implements CoverHandler {
     private final CommissioningInputs commissioning;
     private final EffectExecutor executor;
     private final CurrentState current;
+    private final TravelTime travelTime;
     private final CoverAutomation automation;
     private final JournalRetry journalRetry;
     private final WallButtons buttons;
@@ -68,10 +72,11 @@ final class MessageHandler implements CoverHandler {
                 environment.runner(), this::barrier, this::apply);
         this.motor = motors.motor(cover, new MotorMessages(name, mailbox), tracker.start(), tracker.record(),
                 commissioning);
-        this.executor = new EffectExecutor(motor, tracker, environment,
-                MovePace.of(cover, planner.solarDays().site().zone(), environment.sunClock()));
+        MovePace pace = MovePace.of(cover, planner.solarDays().site().zone(), environment.sunClock());
+        this.executor = new EffectExecutor(motor, tracker, environment, pace);
         this.current = new CurrentState(cover, motor, tracker, executor, environment, commissioning,
                 this::rejectRequest);
+        this.travelTime = new TravelTime(current, pace, cover.motor().limits());
         this.automation = new CoverAutomation(name,
                 new AutomationPolicy(planner, cover.automation(), environment.clockState()), current,
                 () -> status().fault().filter(fault -> fault.withholds(current.request().cause().origin())),
@@ -213,6 +218,11 @@ final class MessageHandler implements CoverHandler {
                 .or(() -> tracker.journalError().map(_ -> Fault.POSITION_NOT_KEPT))
                 .or(() -> Optional.of(Fault.STEPS_LOST).filter(_ -> current.losesSteps()));
         return current.status().with(fault, waitReason);
+    }
+
+    @Override
+    public Optional<Duration> travelTime(Position to, Pace pace) {
+        return travelTime.to(to, pace);
     }
 
     @Override

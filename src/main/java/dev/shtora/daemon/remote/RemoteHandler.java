@@ -6,10 +6,13 @@ import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.cover.CoverInput.Requested;
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.cover.Fault;
+import dev.shtora.core.cover.Pace;
+import dev.shtora.core.cover.Position;
 import dev.shtora.core.cover.Request;
 import dev.shtora.core.remote.DeviceReport;
 import dev.shtora.core.remote.RemoteCoverMachine;
 import dev.shtora.core.remote.RemoteInput;
+import dev.shtora.core.remote.RemoteTraits;
 import dev.shtora.daemon.controller.AutomationPolicy;
 import dev.shtora.daemon.controller.CoverAutomation;
 import dev.shtora.daemon.controller.CoverHandler;
@@ -25,6 +28,7 @@ import dev.shtora.daemon.status.StatusUpdates;
 import dev.shtora.device.journal.RecordJournal;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
 import dev.shtora.mqtt.contract.AutomationCommand;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +41,7 @@ import java.util.function.Consumer;
 final class RemoteHandler implements CoverHandler {
     private final Environment environment;
     private final Device device;
+    private final RemoteTraits traits;
     private final RemoteMemory memory;
     private final DeviceTimer timer;
     private final CurrentRemote current;
@@ -60,6 +65,7 @@ final class RemoteHandler implements CoverHandler {
         this.commandsFirst = commandsFirst;
         this.mailbox = mailbox;
         this.device = new Device(cover, environment.link());
+        this.traits = cover.traits();
         this.memory = new RemoteMemory(RecordJournal.open(cover.name(), environment.storage()));
         this.timer = new DeviceTimer(environment.runner(), () -> mailbox.accept(new RemoteMessage.TimerWoke()));
         this.current = new CurrentRemote(new RemoteCoverMachine(cover.traits()), device, memory, timer, environment,
@@ -205,6 +211,11 @@ final class RemoteHandler implements CoverHandler {
     public CoverStatus status() {
         return current.state().status().with(
                 Optional.of(Fault.CLOCK_NOT_SET).filter(_ -> automation.waitsForClock()), Optional.empty());
+    }
+
+    @Override
+    public Optional<Duration> travelTime(Position to, Pace pace) {
+        return Optional.of(traits.travelTime(status().position(), to));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The command topics and the covers that each of them addresses. Each topic has its own subscription: some brokers
@@ -17,12 +18,22 @@ public final class CommandRoutes {
      * The route of one topic.
      *
      * @param covers the covers that a command on the topic addresses
+     * @param together whether they finish their moves at the same time
      */
-    public record Route(List<String> covers, CommandTopic kind, TopicAliases names) {
+    public record Route(List<String> covers, CommandTopic kind, TopicAliases names, boolean together) {
+        private Route(List<String> covers, CommandTopic kind, TopicAliases names) {
+            this(covers, kind, names, false);
+        }
+
         /** Parses a payload received on this topic; throws {@link BadPayload} if it is invalid. */
         public CommandPayload read(byte[] payload) throws BadPayload {
             return kind.read(names.standardPayload(kind, payload));
         }
+    }
+
+    /** The routes of covers and groups whose covers move independently. */
+    public CommandRoutes(Topics topics, Map<String, TopicAliases> covers, Map<String, List<String>> groups) {
+        this(topics, covers, groups, Set.of());
     }
 
     /**
@@ -30,8 +41,10 @@ public final class CommandRoutes {
      *
      * @param covers the topic aliases of each cover, by cover name
      * @param groups the members of each group, by group name
+     * @param together the groups whose covers finish their moves at the same time
      */
-    public CommandRoutes(Topics topics, Map<String, TopicAliases> covers, Map<String, List<String>> groups) {
+    public CommandRoutes(Topics topics, Map<String, TopicAliases> covers, Map<String, List<String>> groups,
+            Set<String> together) {
         covers.forEach((cover, names) -> {
             for (CommandTopic kind : CommandTopic.values()) {
                 byTopic.put(topics.cover(cover, kind.levels()), new Route(List.of(cover), kind, TopicAliases.NONE));
@@ -39,7 +52,7 @@ public final class CommandRoutes {
             names.commandTopics().forEach((kind, topic) -> byTopic.put(topic, new Route(List.of(cover), kind, names)));
         });
         groups.forEach((group, members) -> byTopic.put(topics.group(group),
-                new Route(List.copyOf(members), CommandTopic.SET, TopicAliases.NONE)));
+                new Route(List.copyOf(members), CommandTopic.SET, TopicAliases.NONE, together.contains(group))));
     }
 
     /** All command topics. */

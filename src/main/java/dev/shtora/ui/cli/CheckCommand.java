@@ -88,7 +88,8 @@ final class CheckCommand implements Callable<Integer> {
         config.groups().entrySet().stream().sorted(Map.Entry.comparingByKey())
                 .forEach(group -> table.row("group", group.getKey()
                         + group.getValue().title().map(title -> " (" + title + ")").orElse("") + ": "
-                        + String.join(", ", group.getValue().covers())));
+                        + String.join(", ", group.getValue().covers())
+                        + (group.getValue().together() ? "; they finish at the same time" : "")));
         if (config.maxMoving() < config.localCovers().size()) {
             table.row("power", "at most " + config.maxMoving() + " of " + config.localCovers().size()
                     + " motors move at once");

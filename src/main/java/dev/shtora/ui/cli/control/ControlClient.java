@@ -117,7 +117,7 @@ public final class ControlClient implements AutoCloseable {
     }
 
     /**
-     * Sends a request, and passes each answer but the last to the reader.
+     * Sends a request, and passes each answer to the reader; the last only if it says which blinds of a group failed.
      *
      * @throws IOException if the daemon does not begin to answer within 10 s, or ends the connection
      */
@@ -128,8 +128,12 @@ public final class ControlClient implements AutoCloseable {
             while (line.hasRemaining()) {
                 channel.write(line);
             }
-            for (ControlAnswer answer = answer(); answer.kind() != Kind.END; answer = answer()) {
+            ControlAnswer answer = answer();
+            for (; answer.kind() != Kind.END; answer = answer()) {
                 limit.interrupt();
+                reader.accept(answer);
+            }
+            if (!answer.reason().isEmpty()) {
                 reader.accept(answer);
             }
         } catch (ClosedChannelException e) {

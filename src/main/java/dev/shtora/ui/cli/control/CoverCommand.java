@@ -47,6 +47,13 @@ abstract class CoverCommand implements Callable<Integer> {
         return isValid(command, payload, err()) ? exchange(command, payload, out(), err()) : MISTAKE;
     }
 
+    /** Sends a move, at the quiet speed of the cover if so requested, and prints the answer; see {@link #send}. */
+    final int sendMove(CommandTopic command, String payload, QuietOption quiet) throws IOException {
+        return isValid(command, payload, err())
+                ? exchange(CommandTopic.SET, quiet.payload(payload), out(), err())
+                : MISTAKE;
+    }
+
     /** Sends a command that a moving blind must not get, and prints the answer; see {@link #send}. */
     final int sendAtRest(CommandTopic command, String payload) throws IOException {
         if (!isValid(command, payload, err())) {
@@ -125,6 +132,8 @@ abstract class CoverCommand implements Callable<Integer> {
                 return MISTAKE;
             }
             case END -> {
+                err.println(cover + ": " + answer.reason());
+                return 1;
             }
         }
         return 0;

@@ -3,6 +3,7 @@ package dev.shtora.ui.cli.control;
 import dev.shtora.mqtt.contract.CommandTopic;
 import java.io.IOException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** {@code shtora open}: opens a cover. */
 @Command(name = "open", description = "Opens a blind.", mixinStandardHelpOptions = true, footer = {
@@ -10,8 +11,11 @@ import picocli.CommandLine.Command;
         CoverCommand.STATUS,
         "Example: shtora open bedroom --wait"})
 public final class Open extends CoverCommand {
+    @Mixin
+    private QuietOption quiet = new QuietOption();
+
     @Override
     public Integer call() throws IOException {
-        return send(CommandTopic.SET, "OPEN");
+        return sendMove(CommandTopic.SET, "OPEN", quiet);
     }
 }
