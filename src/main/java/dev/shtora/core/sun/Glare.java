@@ -144,7 +144,7 @@ public record Glare(Window window, double distance, double height, double minEle
      */
     public double reach(SunPosition sun) {
         double lit = lit(sun);
-        return litShare(sun) > 0 && lit >= height
+        return litShare(sun) > 0 && lit > height
                 ? Math.max(0, window.height() * window.run() + (lit - height) / steepness(sun))
                 : 0;
     }

@@ -73,17 +73,12 @@ public record Window(double azimuth, double width, double height, double sill, d
 
     /** Returns how far the glass rises for each metre along it: the sine of the pitch, 1 for a window in a wall. */
     public double rise() {
-        return Math.cos(lean());
+        return Math.sin(Math.toRadians(pitch));
     }
 
-    /** Returns how far the glass leads into the room for each metre along it: the cosine of the pitch, 0 in a wall. */
+    /** Returns how far the glass leads into the room for each metre along it: the cosine of the pitch, as a sine of which 0 and 1 are exact. */
     public double run() {
-        return Math.sin(lean());
-    }
-
-    /** Returns the angle between glass and wall in radians. With it, rise and run of a window in a wall are exact. */
-    private double lean() {
-        return Math.toRadians(VERTICAL - pitch);
+        return Math.sin(Math.toRadians(VERTICAL - pitch));
     }
 
     /**

@@ -168,7 +168,9 @@ public record ShadeDrawing(String title, Glare glare, SunPosition sun, Position 
     }
 
     private String roof() {
-        double below = Math.min(window().sill() / window().rise(), EAVES_METRES / window().run());
+        double below = window().sill() == 0
+                ? 0
+                : Math.min(window().sill() / window().rise(), EAVES_METRES / window().run());
         Point eaves = glass(-below);
         return svg("<path class='wall' d='M%sL%sM%sL%sM%.1f %.1fH%.1f'/>%n", text(ridge()),
                 text(glass(window().height())), text(glass(0)), text(eaves), x(eaves.in()), floor() + 4,

@@ -173,6 +173,7 @@ class RoofWindowTest {
     void windowBelowGlareHeightIsHarmless() {
         assertThat(south(30, 0, 1.5).finding(sun(180, 40))).isEqualTo(Finding.HARMLESS);
         assertThat(south(0, 0, 1).finding(sun(180, 40))).isEqualTo(Finding.HARMLESS);
+        assertThat(south(0, 0, 1).reach(sun(180, 40))).isZero();
         assertThat(south(30, 0, 1.25).openShare(sun(180, 40))).isCloseTo(0.5, within(TOLERANCE));
     }
 
