@@ -177,6 +177,26 @@ class PaceTest {
     }
 
     @Test
+    void onlyPeopleMoveCoverInTheirHours() {
+        try (VirtualDaemon daemon = VirtualDaemon.at("2026-11-21T21:00", VirtualDaemon.BERLIN,
+                "[{at: \"19:00\", move: open}, {at: \"23:00\", move: close}]",
+                "quiet: {from: \"22:00\", to: \"06:00\", only_if_person: true}", 1).homed()) {
+            daemon.pass("3h");
+            assertThat(daemon.topic("state")).isEqualTo("open");
+            assertThat(daemon.attributes("window")).contains("\"priority\":\"quiet\"",
+                    "\"next_event\":\"2026-11-22T06:00:00+01:00\"");
+            daemon.set("{\"position\":50,\"override\":false}");
+            daemon.pass("5m");
+            assertThat(daemon.topic("position")).isEqualTo("50");
+            daemon.pass("5h");
+            assertThat(daemon.topic("position")).isEqualTo("50");
+            daemon.pass("1h");
+            assertThat(daemon.topic("state")).isEqualTo("closed");
+            assertThat(daemon.topic("reason")).contains("23:00: close");
+        }
+    }
+
+    @Test
     void otherSpeedsAreRejectedByName() {
         try (VirtualDaemon daemon = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, "[]").homed()) {
             daemon.set("{\"state\":\"OPEN\",\"speed\":\"slow\"}");

@@ -66,7 +66,8 @@ final class AutomationReader {
         QuietSettings quiet = fields.mistakes().attempt(() -> fields.findSection(QuietKeys.QUIET, QuietReader::read))
                 .flatMap(found -> found).orElse(QuietSettings.NONE);
         return new AutomationSettings(new Schedule(cover, title, rules, shade, calendar,
-                new ReactionsReader(inputs).read(fields)), override, catchUp, quiet);
+                new ReactionsReader(inputs).read(fields), quiet.hours().filter(_ -> quiet.onlyIfPerson())), override,
+                catchUp, quiet);
     }
 
     private Rule rule(Fields rule, int line, int number) throws ConfigError {

@@ -50,10 +50,13 @@ public record AutomationFacts(Optional<String> fault, boolean automation, Option
                 changed);
     }
 
-    /** Whether an event that is due is carried out now. */
-    boolean carriesOut(Event event, Instant now) {
-        return event.at().isAfter(ignoreBefore)
-                && catchUp.map(rule -> rule.includes(delayed(event), now)).orElse(true);
+    /**
+     * Whether an event that is due is carried out now.
+     *
+     * @param delayed the same event, when it counts
+     */
+    boolean carriesOut(Event event, Event delayed, Instant now) {
+        return event.at().isAfter(ignoreBefore) && catchUp.map(rule -> rule.includes(delayed, now)).orElse(true);
     }
 
     /** The event, at the end of the override, or of what an input has caused, if that has delayed it. */

@@ -34,6 +34,13 @@ final class ClaimSources {
                 : Optional.of(Claim.stay(Priority.AUTOMATION_OFF, input.language().text("automation_off")));
     }
 
+    static Optional<Claim> quiet(DecisionInput input) {
+        return input.quietUntil(input.now())
+                .map(end -> new Claim(Priority.QUIET, Optional.empty(),
+                        input.language().text("quiet", input.clock(end)), Optional.empty(), Optional.of(end),
+                        Optional.empty(), Effect.NONE));
+    }
+
     /** While the light is not known, the cover stays if shade would change its position. */
     static Optional<Claim> shade(DecisionInput input) {
         Truth light = input.light();

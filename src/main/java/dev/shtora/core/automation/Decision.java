@@ -60,7 +60,7 @@ public record Decision(Priority priority, Optional<Position> position, String re
         return new Decision(first.priority(), first.position(), first.reason(), first.since(), first.until(),
                 mode(facts.automation(), moves.priority()), due(moves, input),
                 Optional.of(moves).filter(claim -> claim.effect() == Effect.HALT).map(Decision::cause),
-                input.desired().next().filter(_ -> facts.automation()),
+                input.next().filter(_ -> facts.automation()),
                 replanAt(input), new Source(moves.priority(), moves.effect() == Effect.HALT
                         ? Optional.empty()
                         : moves.position(), input.light()));
@@ -84,12 +84,17 @@ public record Decision(Priority priority, Optional<Position> position, String re
         }
         AutomationFacts facts = input.facts();
         return claim.event().isPresent()
-                ? claim.event().filter(event -> facts.carriesOut(event, input.now())).map(facts::delayed)
-                        .map(event -> new Planned(event.position(),
+                ? claim.event()
+                        .filter(event -> facts.carriesOut(input.afterQuiet(event), counted(event, input), input.now()))
+                        .map(event -> counted(event, input)).map(event -> new Planned(event.position(),
                                 event.cause(input.planner().daysBetween(event.at(), input.now())), event.at(),
                                 event.pace()))
                 : claim.position().map(position -> new Planned(position, cause(claim),
                         facts.counted(claim.since().orElse(Instant.MIN))));
+    }
+
+    private static Event counted(Event event, DecisionInput input) {
+        return input.afterQuiet(input.facts().delayed(event));
     }
 
     /** A claim that outranks people, and the return to what a person wanted, leave the person's command in force. */
@@ -103,7 +108,7 @@ public record Decision(Priority priority, Optional<Position> position, String re
         Desired desired = input.desired();
         Instant now = input.now();
         return Stream.of(desired.until(), input.facts().override().flatMap(ManualOverride::until),
-                input.facts().lock().flatMap(Lock::until),
+                input.facts().lock().flatMap(Lock::until), input.quietChanges(),
                 Optional.of(nextLook(now)).filter(_ -> input.reactions().followSun()))
                 .flatMap(Optional::stream).filter(now::isBefore).min(Comparator.naturalOrder());
     }

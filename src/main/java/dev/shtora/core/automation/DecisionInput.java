@@ -4,6 +4,7 @@ import dev.shtora.core.automation.condition.Condition;
 import dev.shtora.core.automation.condition.Conditions;
 import dev.shtora.core.automation.condition.Truth;
 import dev.shtora.core.automation.plan.Desired;
+import dev.shtora.core.automation.plan.Event;
 import dev.shtora.core.automation.plan.Language;
 import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.automation.reaction.Light;
@@ -12,6 +13,9 @@ import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.Glare;
 import dev.shtora.core.sun.SunPosition;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * The input of the decision of each source.
@@ -42,6 +46,39 @@ record DecisionInput(Instant now, AutomationFacts facts, Desired desired, Planne
 
     private static boolean isShadeOff(Truth light) {
         return light == Truth.FALSE;
+    }
+
+    /** The end of the hours in which only people move the cover and that a moment is within; empty if it is not. */
+    Optional<Instant> quietUntil(Instant at) {
+        return planner.schedule().onlyPeople().flatMap(hours -> hours.endOf(at, zone()));
+    }
+
+    /** When the next of these hours begin or the present ones end; empty without any. */
+    Optional<Instant> quietChanges() {
+        return quietUntil(now).or(() -> planner.schedule().onlyPeople().map(hours -> hours.nextAfter(now, zone())));
+    }
+
+    /** The event, at the end of these hours if they have delayed it. */
+    Event afterQuiet(Event event) {
+        return quietUntil(event.at())
+                .map(end -> new Event(end, event.position(), event.reason(), event.phrases(), event.pace()))
+                .orElse(event);
+    }
+
+    /** The next event that moves the cover: of those within these hours only the last one does, at their end. */
+    Optional<Event> next() {
+        Optional<Event> coming = desired.next();
+        Optional<Instant> end = quietUntil(now).or(() -> coming.flatMap(event -> quietUntil(event.at())));
+        return end.flatMap(until -> planner.desired(until).now()).map(this::afterQuiet)
+                .filter(event -> end.equals(Optional.of(event.at()))).or(() -> coming);
+    }
+
+    private ZoneId zone() {
+        return planner.solarDays().site().zone();
+    }
+
+    String clock(Instant at) {
+        return planner.phrases().clock(LocalTime.ofInstant(at, zone()));
     }
 
     Truth light() {

@@ -29,6 +29,8 @@ public enum Priority {
     OVERRIDE(ClaimSources::override, Kind.PLANNED),
     /** Automation is switched off: only people move the cover. */
     AUTOMATION_OFF(ClaimSources::automationOff, Kind.PLANNED),
+    /** Quiet hours in which only people move the cover. */
+    QUIET(ClaimSources::quiet, Kind.PLANNED),
     /** Privacy in the dark. */
     PRIVACY(ReactionClaims::privacy, Kind.INPUT),
     /** Climate keeps the sun's heat out or lets it in, insulates or cools. */

@@ -59,6 +59,9 @@ public record ExplanationText(Planner planner, Explanation explanation) {
                     ? text("no_rules")
                     : text(planner.schedule().shade().isPresent()
                             && explanation.decision().priority() == Priority.SHADE ? "rules_shaded" : "rules");
+            case QUIET -> planner.schedule().onlyPeople()
+                    .map(hours -> phrases().clock(hours.from()) + "-" + phrases().clock(hours.to()))
+                    .orElseGet(() -> text("no_quiet_hours"));
             default -> text("not_in_a_plan");
         };
     }

@@ -13,9 +13,10 @@ import java.util.Optional;
  * @param shade empty if the cover does not follow the sun
  * @param calendar holidays and absences
  * @param reactions how the cover reacts to inputs
+ * @param onlyPeople hours in which automation does not move the cover; empty for none
  */
 public record Schedule(String cover, Optional<String> title, List<Rule> rules, Optional<Shade> shade,
-        Calendar calendar, Reactions reactions) {
+        Calendar calendar, Reactions reactions, Optional<QuietHours> onlyPeople) {
 
     public Schedule {
         rules = List.copyOf(rules);
@@ -29,7 +30,13 @@ public record Schedule(String cover, Optional<String> title, List<Rule> rules, O
     /** The schedule of a cover that reacts to no inputs. */
     public Schedule(String cover, Optional<String> title, List<Rule> rules, Optional<Shade> shade,
             Calendar calendar) {
-        this(cover, title, rules, shade, calendar, Reactions.NONE);
+        this(cover, title, rules, shade, calendar, Reactions.NONE, Optional.empty());
+    }
+
+    /** The schedule of a cover that automation may move at any hour. */
+    public Schedule(String cover, Optional<String> title, List<Rule> rules, Optional<Shade> shade,
+            Calendar calendar, Reactions reactions) {
+        this(cover, title, rules, shade, calendar, reactions, Optional.empty());
     }
 
     /** The name of the cover in texts for people. */
@@ -39,11 +46,11 @@ public record Schedule(String cover, Optional<String> title, List<Rule> rules, O
 
     /** The same, with another calendar. */
     public Schedule with(Calendar other) {
-        return new Schedule(cover, title, rules, shade, other, reactions);
+        return new Schedule(cover, title, rules, shade, other, reactions, onlyPeople);
     }
 
     /** The same without shade. */
     public Schedule withoutShade() {
-        return new Schedule(cover, title, rules, Optional.empty(), calendar, reactions);
+        return new Schedule(cover, title, rules, Optional.empty(), calendar, reactions, onlyPeople);
     }
 }
