@@ -7,6 +7,7 @@ import dev.shtora.core.cover.Position;
 import dev.shtora.core.cover.Together;
 import dev.shtora.daemon.controller.Controller;
 import dev.shtora.daemon.controller.Expiry;
+import dev.shtora.daemon.status.Reply;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
 import dev.shtora.mqtt.contract.AutomationCommand;
 import dev.shtora.mqtt.contract.CommandPayload;
@@ -89,8 +90,8 @@ final class CommandReceiver {
             List<Command> commands = commands(route, request.command());
             for (int i = 0; i < commands.size(); i++) {
                 String name = route.covers().get(i);
-                cover(name).request(commands.get(i), cause(request, sender), shown, expiry(message, request, now),
-                        sender.reply().apply(name));
+                request(cover(name), route, commands.get(i), cause(request, sender), shown,
+                        expiry(message, request, now), sender.reply().apply(name));
             }
         }
     }
@@ -103,6 +104,15 @@ final class CommandReceiver {
         return Together.paces(
                 route.covers().stream().map(name -> cover(name).handler().travelTime(to, pace)).toList(), pace).stream()
                 .<Command>map(own -> new Command.GoTo(to, own)).toList();
+    }
+
+    private static void request(Controller cover, Route route, Command command, Cause cause, String text,
+            Expiry expires, Reply reply) {
+        if (route.ofGroup()) {
+            cover.requestOfGroup(command, cause, text, expires, reply);
+        } else {
+            cover.request(command, cause, text, expires, reply);
+        }
     }
 
     private void reject(Route route, Incoming message, String why, Sender sender) {

@@ -4,28 +4,34 @@ import dev.shtora.config.Config;
 import dev.shtora.config.cover.Cover;
 import dev.shtora.config.cover.LocalCover;
 import dev.shtora.config.cover.RemoteCover;
+import dev.shtora.core.automation.condition.Condition;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.daemon.controller.Controller;
 import dev.shtora.daemon.controller.Environment;
 import dev.shtora.daemon.cover.LocalController;
 import dev.shtora.daemon.cover.MotorFactory;
+import dev.shtora.daemon.input.InputMonitor;
 import dev.shtora.daemon.remote.CommandsFirst;
 import dev.shtora.daemon.remote.Continuation;
 import dev.shtora.daemon.remote.RemoteController;
 import dev.shtora.daemon.status.StatusPublisher;
 import dev.shtora.device.motor.TurnQueue;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
+import dev.shtora.mqtt.contract.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** The controllers of all covers of a configuration, in its order. */
 final class Covers {
@@ -35,9 +41,17 @@ final class Covers {
     /** A device may move several covers and tell about them on one topic. */
     private final Map<String, List<RemoteController>> byTopic = new LinkedHashMap<>();
 
+    private final InputMonitor inputs;
+    /** The covers that state each condition. */
+    private final Map<Condition, Set<String>> byCondition = new HashMap<>();
+
     /** @param closing whether wall buttons have no effect any more */
-    Covers(Config config, SolarDays solarDays, Environment environment, StatusPublisher publisher,
+    Covers(Config config, Topics topics, SolarDays solarDays, Environment environment, StatusPublisher publisher,
             BooleanSupplier closing) {
+        config.covers().forEach(cover -> cover.automation().timetable().reactions().conditions().forEach(
+                condition -> byCondition.computeIfAbsent(condition, _ -> new LinkedHashSet<>()).add(cover.name())));
+        this.inputs = new InputMonitor(config.inputs(), byCondition.keySet(), environment, this::conditionsChanged,
+                topics.bridge("inputs"), config.site().zone());
         MotorFactory motors = new MotorFactory(environment.pins(), new TurnQueue(environment.runner(),
                 config.maxMoving()));
         CommandsFirst commandsFirst = new CommandsFirst(environment.runner());
@@ -45,7 +59,7 @@ final class Covers {
             switch (cover) {
                 case LocalCover onPins -> {
                     LocalController controller = new LocalController(onPins, config.planner(cover, solarDays), motors,
-                            environment, publisher);
+                            environment, publisher, inputs);
                     all.put(cover.name(), controller);
                     local.put(cover.name(), controller);
                     onPins.buttons().ifPresent(buttons -> motors.buttons(cover.name(), buttons, (role, event) -> {
@@ -56,7 +70,7 @@ final class Covers {
                 }
                 case RemoteCover elsewhere -> {
                     RemoteController controller = new RemoteController(elsewhere, config.planner(cover, solarDays),
-                            environment, publisher, commandsFirst);
+                            environment, publisher, commandsFirst, inputs);
                     all.put(cover.name(), controller);
                     remote.put(cover.name(), controller);
                     controller.topics().forEach(
@@ -120,16 +134,26 @@ final class Covers {
         return () -> unhandled.getCount() == 0;
     }
 
-    /** The topics on which devices publish. */
-    List<String> deviceTopics() {
-        return List.copyOf(byTopic.keySet());
+    private void conditionsChanged(Set<Condition> changed) {
+        changed.stream().flatMap(condition -> byCondition.getOrDefault(condition, Set.of()).stream()).distinct()
+                .forEach(name -> get(name).replan());
     }
 
-    /** Passes on a message of a device. Returns false if the topic does not belong to a device. */
+    /** The inputs of the covers. */
+    InputMonitor inputs() {
+        return inputs;
+    }
+
+    /** The topics on which devices and sensors publish, each once. */
+    List<String> deviceTopics() {
+        return Stream.concat(byTopic.keySet().stream(), inputs.topics().stream()).distinct().toList();
+    }
+
+    /** Passes on a message of a device or a sensor. Returns false if the topic belongs to none. */
     boolean receive(Incoming message) {
         List<RemoteController> concerned = byTopic.getOrDefault(message.topic(), List.of());
         concerned.forEach(cover -> cover.receive(message));
-        return !concerned.isEmpty();
+        return inputs.receive(message) || !concerned.isEmpty();
     }
 
     /** The connection to the broker is up with all subscriptions, or was lost. */

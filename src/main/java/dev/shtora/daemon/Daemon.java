@@ -65,7 +65,7 @@ public final class Daemon implements AutoCloseable {
                 CoverLabels.of(config));
         SolarDays solarDays = new SolarDays(config.site());
         this.sun = new SunPublisher(solarDays, environment.alarms(), environment.sunClock(), publisher);
-        this.covers = new Covers(config, solarDays, environment, publisher, () -> closing);
+        this.covers = new Covers(config, topics, solarDays, environment, publisher, () -> closing);
         this.commands = new CommandReceiver(
                 new CommandRoutes(topics, names, config.groupMembers(), config.groupsTogether()), covers,
                 environment.wallClock(), environment.clockState());
@@ -86,6 +86,7 @@ public final class Daemon implements AutoCloseable {
     private void begin(Runnable starts) {
         publisher.bridge(true, covers.names());
         starts.run();
+        covers.inputs().start();
         sun.publish();
         announce();
         List<String> topics = Stream.of(commands.topics().stream(), Stream.of(probes.topic()),
@@ -198,6 +199,7 @@ public final class Daemon implements AutoCloseable {
             closing = false; // A request that came just before has started a move.
             return Optional.empty();
         }
+        covers.inputs().close();
         end(new Cause(Cause.Origin.SHTORA, "Shtora reloads its configuration"));
         return rulesUntil.map(covers::handover);
     }
@@ -209,6 +211,7 @@ public final class Daemon implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        covers.inputs().close();
         environment.alarms().close();
         end(new Cause(Cause.Origin.SHTORA, "Shtora stops"));
     }

@@ -66,6 +66,17 @@ public record Decision(Priority priority, Optional<Position> position, String re
                         : moves.position(), input.light()));
     }
 
+    /**
+     * What an alarm of fire or storm wants, without regard to the clock; empty if there is no alarm.
+     *
+     * @param now the evaluated time, which need not be right
+     */
+    public static Optional<Planned> alarm(Instant now, AutomationFacts facts, Planner planner) {
+        DecisionInput input = DecisionInput.at(now, facts, planner);
+        return ReactionClaims.fire(input).or(() -> ReactionClaims.storm(input))
+                .flatMap(claim -> due(claim, input));
+    }
+
     /** Whether an input or a lock keeps the cover as it is, which no cause of a move tells. */
     public boolean explains() {
         return priority.isInput() && (due.isEmpty() || halt.isPresent());

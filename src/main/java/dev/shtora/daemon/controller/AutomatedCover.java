@@ -1,6 +1,9 @@
 package dev.shtora.daemon.controller;
 
+import dev.shtora.core.automation.Lock;
+import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.CoverInput.Planned;
+import dev.shtora.core.cover.Position;
 import dev.shtora.core.cover.Request;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,6 +12,17 @@ import java.util.Optional;
 public interface AutomatedCover {
     /** Whether this cover has never had a request. */
     boolean isBlank();
+
+    /** The newest request. */
+    Request request();
+
+    /** The position; empty if it is not known. */
+    Optional<Position> position();
+
+    /** The newest lock, whether it still holds or not; empty if there is none. */
+    default Optional<Lock> lock() {
+        return Optional.empty();
+    }
 
     /** Whether automation is switched on. */
     boolean automation();
@@ -27,4 +41,7 @@ public interface AutomatedCover {
 
     /** Carries out an event that is due. */
     void carryOut(Planned due);
+
+    /** Ends a move of automation that is under way; does nothing otherwise. */
+    void halt(Cause cause, Instant now);
 }

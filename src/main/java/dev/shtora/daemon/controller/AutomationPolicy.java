@@ -2,10 +2,13 @@ package dev.shtora.daemon.controller;
 
 import dev.shtora.config.cover.AutomationSettings;
 import dev.shtora.core.automation.AutomationFacts;
+import dev.shtora.core.automation.CommandCheck;
 import dev.shtora.core.automation.Decision;
 import dev.shtora.core.automation.ManualOverride;
+import dev.shtora.core.automation.condition.Conditions;
 import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.cover.Command;
+import dev.shtora.core.cover.CoverInput.Planned;
 import dev.shtora.core.cover.Request;
 import dev.shtora.timing.ClockState;
 import java.time.Instant;
@@ -19,14 +22,21 @@ public final class AutomationPolicy {
     private final Planner planner;
     private final AutomationSettings settings;
     private final ClockState clock;
+    private final Conditions conditions;
 
     private Optional<Decision> decision = Optional.empty();
     /** A former daemon was responsible for events until then. */
     private Instant ignoreBefore = Instant.MIN;
+    /** When an input or a lock last let another source decide. */
+    private Instant sourceChanged = Instant.MIN;
     private volatile boolean waitsForClock;
 
-    /** @param clock the state of the clock of the planner */
-    public AutomationPolicy(Planner planner, AutomationSettings settings, ClockState clock) {
+    /**
+     * @param clock the state of the clock of the planner
+     * @param conditions the conditions on inputs
+     */
+    public AutomationPolicy(Planner planner, AutomationSettings settings, ClockState clock, Conditions conditions) {
+        this.conditions = conditions;
         this.planner = planner;
         this.settings = settings;
         this.clock = clock;
@@ -51,19 +61,39 @@ public final class AutomationPolicy {
     }
 
     /**
-     * Makes a new decision.
+     * Makes a new decision. If an input or a lock lets another source decide than before, what that wants counts from now:
+     * whatever has ended, the cover goes to where it should be.
      *
-     * @param request the newest request; empty if it does not override automation, whoever made it
      * @param anyAge whether an event that is due is carried out however long ago it was due
-     * @param automation whether automation is switched on
      * @param fault what is wrong with the cover, in plain language
      */
-    public void decide(Instant now, Optional<Request> request, boolean anyAge, boolean automation,
-            Optional<String> fault) {
+    public void decide(Instant now, AutomatedCover cover, boolean anyAge, Optional<String> fault) {
         ignoreBefore = ignoreBefore.isAfter(now) ? now : ignoreBefore; // The clock may have been set back.
-        decision = Optional.of(
-                Decision.at(now, new AutomationFacts(fault, automation, request.flatMap(this::override), ignoreBefore,
-                        Optional.of(settings.catchUp()).filter(_ -> !anyAge)), planner));
+        sourceChanged = sourceChanged.isAfter(now) ? now : sourceChanged;
+        AutomationFacts facts = facts(cover, anyAge, fault);
+        Decision newest = Decision.at(now, facts, planner);
+        if (decision.filter(former -> newest.source().differsByInput(former.source())).isPresent()) {
+            sourceChanged = now;
+            decision = Optional.of(Decision.at(now, facts(cover, anyAge, fault), planner));
+        } else {
+            decision = Optional.of(newest);
+        }
+    }
+
+    private AutomationFacts facts(AutomatedCover cover, boolean anyAge, Optional<String> fault) {
+        return new AutomationFacts(fault, cover.automation(), cover.decidingRequest().flatMap(this::override),
+                ignoreBefore, Optional.of(settings.catchUp()).filter(_ -> !anyAge)).with(cover.lock())
+                .with(cover.position(), conditions, sourceChanged);
+    }
+
+    /** What an alarm wants while the clock is not trusted: it needs no clock. Empty if there is no alarm. */
+    public Optional<Planned> alarm(Instant now, AutomatedCover cover) {
+        return Decision.alarm(now, facts(cover, true, Optional.empty()), planner);
+    }
+
+    /** Why a command of a person is refused, in plain language; empty if it is carried out. */
+    public Optional<String> refusal(CommandCheck.Asked asked, Instant now, AutomatedCover cover) {
+        return CommandCheck.refusal(asked, now, facts(cover, true, Optional.empty()), planner);
     }
 
     /** The newest decision; empty until one is made with a trusted clock. */

@@ -37,11 +37,11 @@ public final class CommandQueue {
     }
 
     /** Requests a command, see {@link Controller#request}. */
-    public void request(Command command, Cause cause, String text, Expiry expires, Reply reply) {
+    public void request(Command command, Cause cause, String text, Expiry expires, Reply reply, boolean ofGroup) {
         long nanos = environment.runner().now();
         boolean flood = nanos - newestRequest.getAndSet(nanos) < FLOOD_NANOS;
         Requested input = new Requested(command, cause, environment.sunClock().instant());
-        if (pending.add(new RequestReceived(input, text, expires, reply))) {
+        if (pending.add(new RequestReceived(input, text, expires, reply, ofGroup))) {
             (flood ? post : deliver).run(); // During a flood the thread of the connection must read the next command.
         }
     }

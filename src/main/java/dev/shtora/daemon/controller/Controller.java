@@ -38,7 +38,12 @@ public interface Controller {
      * @param expires when the command must no longer start
      */
     default void request(Command command, Cause cause, String text, Expiry expires, Reply reply) {
-        mailbox().request(command, cause, text, expires, reply);
+        mailbox().request(command, cause, text, expires, reply, false);
+    }
+
+    /** Requests a command that was sent to a group of which this cover is a member, as {@link #request} does. */
+    default void requestOfGroup(Command command, Cause cause, String text, Expiry expires, Reply reply) {
+        mailbox().request(command, cause, text, expires, reply, true);
     }
 
     /** Switches automation on or off, or ends an override. */

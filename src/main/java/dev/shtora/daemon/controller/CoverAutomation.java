@@ -1,7 +1,12 @@
 package dev.shtora.daemon.controller;
 
+import dev.shtora.core.automation.CommandCheck;
 import dev.shtora.core.automation.Decision;
+import dev.shtora.core.cover.Cause;
+import dev.shtora.core.cover.Command;
+import dev.shtora.core.cover.CoverInput.Planned;
 import dev.shtora.core.cover.Fault;
+import dev.shtora.core.cover.Request;
 import dev.shtora.mqtt.contract.AutomationCommand;
 import java.time.Instant;
 import java.util.Optional;
@@ -45,6 +50,7 @@ public final class CoverAutomation {
         policy.updateClockTrust();
         if (policy.waitsForClock()) {
             clockRetry.schedule(replan);
+            policy.alarm(now, current).ifPresent(this::carryOutNow);
         } else {
             current.correctTime(now);
             carryOut(now, current.isBlank());
@@ -71,13 +77,29 @@ public final class CoverAutomation {
         }
     }
 
+    /** Carries out an alarm although no time can be trusted, unless that has been done. */
+    private void carryOutNow(Planned alarm) {
+        Request newest = current.request();
+        if (newest.cause().origin() != Cause.Origin.PROTECTION
+                || !newest.command().equals(new Command.GoTo(alarm.position()))) {
+            Instant after = newest.since().isAfter(alarm.since()) ? newest.since().plusNanos(1) : alarm.since();
+            current.carryOut(new Planned(alarm.position(), alarm.cause(), after));
+        }
+    }
+
+    /** Why a command of a person is refused, in plain language; empty if it is carried out. */
+    public Optional<String> refusal(CommandCheck.Asked asked, Instant now) {
+        return policy.refusal(asked, now, current);
+    }
+
     private void carryOut(Instant now, boolean anyAge) {
         decide(now, anyAge);
         policy.decision().flatMap(Decision::due).ifPresent(current::carryOut);
+        policy.decision().flatMap(Decision::halt).ifPresent(cause -> current.halt(cause, now));
     }
 
     private void decide(Instant now, boolean anyAge) {
-        policy.decide(now, current.decidingRequest(), anyAge, current.automation(), fault.get().map(Fault::text));
+        policy.decide(now, current, anyAge, fault.get().map(Fault::text));
         alarm.request(policy.decision().flatMap(Decision::replanAt));
     }
 

@@ -42,8 +42,8 @@ public final class CoverMailbox<T> {
         return commands.take();
     }
 
-    void request(Command command, Cause cause, String text, Expiry expires, Reply reply) {
-        commands.request(command, cause, text, expires, reply);
+    void request(Command command, Cause cause, String text, Expiry expires, Reply reply, boolean ofGroup) {
+        commands.request(command, cause, text, expires, reply, ofGroup);
     }
 
     void switchAutomation(AutomationCommand command, Reply reply) {

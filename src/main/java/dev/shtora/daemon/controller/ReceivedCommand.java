@@ -1,5 +1,6 @@
 package dev.shtora.daemon.controller;
 
+import dev.shtora.core.automation.CommandCheck;
 import dev.shtora.core.cover.CoverInput.Requested;
 import dev.shtora.daemon.status.Reply;
 import dev.shtora.mqtt.contract.AutomationCommand;
@@ -9,11 +10,22 @@ public sealed interface ReceivedCommand {
     /** What its sender is told. */
     Reply reply();
 
-    /** A requested command with its text. It must not start after {@code expires} has passed. */
-    record RequestReceived(Requested input, String text, Expiry expires, Reply reply) implements ReceivedCommand {
-        /** A request without a reply. */
+    /**
+     * A requested command with its text. It must not start after {@code expires} has passed.
+     *
+     * @param ofGroup whether it was sent to a group and not to this cover
+     */
+    record RequestReceived(Requested input, String text, Expiry expires, Reply reply, boolean ofGroup)
+            implements
+                ReceivedCommand {
+        /** A request for one cover, without a reply. */
         public RequestReceived(Requested input, String text, Expiry expires) {
-            this(input, text, expires, Reply.NONE);
+            this(input, text, expires, Reply.NONE, false);
+        }
+
+        /** The question whether an alarm, a lock or a contact refuses it. */
+        public CommandCheck.Asked asked(boolean moving) {
+            return new CommandCheck.Asked(input.command(), moving, ofGroup);
         }
     }
 

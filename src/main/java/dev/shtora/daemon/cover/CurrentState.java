@@ -2,6 +2,7 @@ package dev.shtora.daemon.cover;
 
 import dev.shtora.config.cover.LocalCover;
 import dev.shtora.core.cover.Cause;
+import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.Commissioning;
 import dev.shtora.core.cover.CoverInput;
 import dev.shtora.core.cover.CoverMachine;
@@ -96,7 +97,8 @@ final class CurrentState implements AutomatedCover {
         return state;
     }
 
-    Request request() {
+    @Override
+    public Request request() {
         return state.request();
     }
 
@@ -233,6 +235,19 @@ final class CurrentState implements AutomatedCover {
     @Override
     public void carryOut(CoverInput.Planned due) {
         apply(due, RequestContext.of(due.cause()));
+    }
+
+    @Override
+    public Optional<Position> position() {
+        return status().position();
+    }
+
+    @Override
+    public void halt(Cause cause, Instant now) {
+        Request moving = state.request();
+        if (status().moving() && moving.cause().origin().isAutomatic() && moving.command() instanceof Command.GoTo) {
+            apply(new CoverInput.Requested(Command.STOP, cause, now), RequestContext.of(cause));
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.shtora.daemon.cover;
 
 import dev.shtora.config.cover.LocalCover;
+import dev.shtora.core.automation.condition.Conditions;
 import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
@@ -27,12 +28,12 @@ public final class LocalController implements Controller {
 
     /** @param motors makes the motor, which reports to this controller */
     public LocalController(LocalCover cover, Planner planner, MotorFactory motors, Environment environment,
-            StatusPublisher publisher) {
+            StatusPublisher publisher, Conditions conditions) {
         this.name = cover.name();
         this.environment = environment;
         this.mailbox = new CoverMailbox<>(cover.name(), environment, this::handle, new Message.CommandsPending(),
                 Message.Barrier::new);
-        this.handler = new MessageHandler(cover, planner, motors, environment, publisher, mailbox::post);
+        this.handler = new MessageHandler(cover, planner, motors, environment, publisher, conditions, mailbox::post);
     }
 
     private void handle(Message message) {

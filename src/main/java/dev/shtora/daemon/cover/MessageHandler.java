@@ -2,6 +2,7 @@ package dev.shtora.daemon.cover;
 
 import dev.shtora.config.cover.LocalCover;
 import dev.shtora.core.automation.ReasonText;
+import dev.shtora.core.automation.condition.Conditions;
 import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.cover.CoverInput;
 import dev.shtora.core.cover.CoverInput.Requested;
@@ -16,6 +17,7 @@ import dev.shtora.daemon.controller.AutomationPolicy;
 import dev.shtora.daemon.controller.CoverAutomation;
 import dev.shtora.daemon.controller.CoverHandler;
 import dev.shtora.daemon.controller.Environment;
+import dev.shtora.daemon.controller.Expiry;
 import dev.shtora.daemon.controller.ReceivedCommand;
 import dev.shtora.daemon.controller.RequestContext;
 import dev.shtora.daemon.cover.WallButtons.Role;
@@ -59,10 +61,11 @@ final class MessageHandler implements CoverHandler {
 
     /**
      * @param motors makes the motor, which reports to the mailbox
+     * @param conditions the conditions on inputs
      * @param mailbox receives messages that are handled later
      */
     MessageHandler(LocalCover cover, Planner planner, MotorFactory motors, Environment environment,
-            StatusPublisher publisher, Consumer<Message> mailbox) {
+            StatusPublisher publisher, Conditions conditions, Consumer<Message> mailbox) {
         this.name = cover.name();
         this.environment = environment;
         this.mailbox = mailbox;
@@ -78,7 +81,7 @@ final class MessageHandler implements CoverHandler {
                 this::rejectRequest);
         this.travelTime = new TravelTime(current, pace, cover.motor().limits());
         this.automation = new CoverAutomation(name,
-                new AutomationPolicy(planner, cover.automation(), environment.clockState()), current,
+                new AutomationPolicy(planner, cover.automation(), environment.clockState(), conditions), current,
                 () -> status().fault().filter(fault -> fault.withholds(current.request().cause().origin())),
                 environment,
                 now -> mailbox.accept(new Message.Replan(now)));
@@ -133,11 +136,18 @@ final class MessageHandler implements CoverHandler {
 
     void carryOut(ReceivedCommand command) {
         switch (command) {
-            case ReceivedCommand.RequestReceived(Requested input, String text, var expires, Reply reply) -> process(
-                    () -> replies.apply(reply, () -> current.apply(input, new RequestContext(text, expires))));
+            case ReceivedCommand.RequestReceived request -> process(
+                    () -> replies.apply(request.reply(), () -> apply(request)));
             case ReceivedCommand.AutomationSwitched(AutomationCommand switched, Reply reply) ->
                 process(() -> replies.apply(reply, () -> automation.apply(switched, now())));
         }
+    }
+
+    private void apply(ReceivedCommand.RequestReceived request) {
+        Requested input = request.input();
+        automation.refusal(request.asked(current.status().moving()), input.at()).ifPresentOrElse(
+                why -> rejectRequest(request.text(), why),
+                () -> current.apply(input, new RequestContext(request.text(), request.expires())));
     }
 
     private void handleMotor(Message.FromMotor message) {
@@ -195,7 +205,8 @@ final class MessageHandler implements CoverHandler {
     /** The hold of a button jogs a commissioned cover only. */
     private void apply(Role role, WallButton.Event event) {
         buttons.command(role, event, current.state(), current.status().moving(), current.commissioned()).ifPresent(
-                command -> current.apply(new Requested(command, role.cause(), now()), RequestContext.of(role.cause())));
+                command -> apply(new ReceivedCommand.RequestReceived(new Requested(command, role.cause(), now()),
+                        role.cause().text(), Expiry.NONE)));
     }
 
     private void barrier(Runnable action) {

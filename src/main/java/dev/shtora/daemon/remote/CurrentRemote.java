@@ -4,6 +4,7 @@ import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.CoverInput.Planned;
 import dev.shtora.core.cover.CoverInput.Requested;
+import dev.shtora.core.cover.Position;
 import dev.shtora.core.cover.Request;
 import dev.shtora.core.remote.DeviceCommand;
 import dev.shtora.core.remote.RemoteCoverMachine;
@@ -62,7 +63,8 @@ final class CurrentRemote implements AutomatedCover {
         return state;
     }
 
-    Request request() {
+    @Override
+    public Request request() {
         return state.request();
     }
 
@@ -174,6 +176,20 @@ final class CurrentRemote implements AutomatedCover {
         Request corrected = new Request(request.command(), request.cause(), requestTime.since(now));
         state = state.with(corrected);
         memory.dated(request, corrected, requestTime.adjusts(), now);
+    }
+
+    @Override
+    public Optional<Position> position() {
+        return state.position();
+    }
+
+    @Override
+    public void halt(Cause cause, Instant now) {
+        Request moving = state.request();
+        if (RemoteCoverMachine.busy(state) && moving.cause().origin().isAutomatic()
+                && moving.command() instanceof Command.GoTo) {
+            apply(new Requested(Command.STOP, cause, now), RequestContext.of(cause));
+        }
     }
 
     @Override

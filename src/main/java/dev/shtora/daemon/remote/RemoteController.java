@@ -1,6 +1,7 @@
 package dev.shtora.daemon.remote;
 
 import dev.shtora.config.cover.RemoteCover;
+import dev.shtora.core.automation.condition.Conditions;
 import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
@@ -29,15 +30,19 @@ public final class RemoteController implements Controller {
     private final DeviceInbox inbox;
     private final RemoteHandler handler;
 
-    /** @param commandsFirst of all remote covers of the daemon */
+    /**
+     * @param commandsFirst of all remote covers of the daemon
+     * @param conditions the conditions on inputs
+     */
     public RemoteController(RemoteCover cover, Planner planner, Environment environment,
-            StatusPublisher publisher, CommandsFirst commandsFirst) {
+            StatusPublisher publisher, CommandsFirst commandsFirst, Conditions conditions) {
         this.cover = cover;
         this.environment = environment;
         this.mailbox = new CoverMailbox<>(cover.name(), environment, this::handle, new RemoteMessage.CommandsPending(),
                 RemoteMessage.Barrier::new);
         this.inbox = new DeviceInbox(environment.runner(), () -> mailbox.post(new RemoteMessage.ReportsPending()));
-        this.handler = new RemoteHandler(cover, planner, environment, publisher, commandsFirst, mailbox::post);
+        this.handler = new RemoteHandler(cover, planner, environment, publisher, commandsFirst, conditions,
+                mailbox::post);
     }
 
     private void handle(RemoteMessage message) {

@@ -2,6 +2,7 @@ package dev.shtora.daemon.remote;
 
 import dev.shtora.config.cover.RemoteCover;
 import dev.shtora.core.automation.ReasonText;
+import dev.shtora.core.automation.condition.Conditions;
 import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.cover.CoverInput.Requested;
 import dev.shtora.core.cover.CoverStatus;
@@ -58,9 +59,12 @@ final class RemoteHandler implements CoverHandler {
     /** Whether the newest decision has not been published. */
     private boolean unpublished;
 
-    /** @param mailbox receives messages that are handled later */
+    /**
+     * @param conditions the conditions on inputs
+     * @param mailbox receives messages that are handled later
+     */
     RemoteHandler(RemoteCover cover, Planner planner, Environment environment, StatusPublisher publisher,
-            CommandsFirst commandsFirst, Consumer<RemoteMessage> mailbox) {
+            CommandsFirst commandsFirst, Conditions conditions, Consumer<RemoteMessage> mailbox) {
         this.environment = environment;
         this.commandsFirst = commandsFirst;
         this.mailbox = mailbox;
@@ -71,7 +75,7 @@ final class RemoteHandler implements CoverHandler {
         this.current = new CurrentRemote(new RemoteCoverMachine(cover.traits()), device, memory, timer, environment,
                 this::rejectRequest);
         this.automation = new CoverAutomation(cover.name(),
-                new AutomationPolicy(planner, cover.automation(), environment.clockState()), current,
+                new AutomationPolicy(planner, cover.automation(), environment.clockState(), conditions), current,
                 () -> status().fault().filter(fault -> fault.withholds(current.request().cause().origin())),
                 environment, this::requestReplan);
         this.reasons = new ReasonText(planner);
@@ -132,12 +136,19 @@ final class RemoteHandler implements CoverHandler {
 
     void carryOut(ReceivedCommand command) {
         switch (command) {
-            case ReceivedCommand.RequestReceived(Requested input, String text, var expires, Reply reply) -> process(
-                    () -> replies.apply(reply, () -> current.apply(input, new RequestContext(text, expires))));
+            case ReceivedCommand.RequestReceived request -> process(
+                    () -> replies.apply(request.reply(), () -> apply(request)));
             case ReceivedCommand.AutomationSwitched(AutomationCommand switched, Reply reply) -> process(
                     () -> replies.apply(reply,
                             () -> automation.apply(switched, environment.sunClock().instant())));
         }
+    }
+
+    private void apply(ReceivedCommand.RequestReceived request) {
+        Requested input = request.input();
+        automation.refusal(request.asked(RemoteCoverMachine.busy(current.state())), input.at()).ifPresentOrElse(
+                why -> rejectRequest(request.text(), why),
+                () -> current.apply(input, new RequestContext(request.text(), request.expires())));
     }
 
     /** Reads messages of the device. */

@@ -14,15 +14,34 @@ import java.util.Set;
 public final class CommandRoutes {
     private final Map<String, Route> byTopic = new LinkedHashMap<>();
 
+    /** Whether a topic is that of a group. */
+    public enum OfGroup {
+        NO,
+        /** Each cover moves at its own pace. */
+        APART,
+        /** The covers finish their moves at the same time. */
+        TOGETHER
+    }
+
     /**
      * The route of one topic.
      *
      * @param covers the covers that a command on the topic addresses
-     * @param together whether they finish their moves at the same time
+     * @param group whether the topic is that of a group
      */
-    public record Route(List<String> covers, CommandTopic kind, TopicAliases names, boolean together) {
+    public record Route(List<String> covers, CommandTopic kind, TopicAliases names, OfGroup group) {
         private Route(List<String> covers, CommandTopic kind, TopicAliases names) {
-            this(covers, kind, names, false);
+            this(covers, kind, names, OfGroup.NO);
+        }
+
+        /** Whether the covers finish their moves at the same time. */
+        public boolean together() {
+            return group == OfGroup.TOGETHER;
+        }
+
+        /** Whether the topic is that of a group. */
+        public boolean ofGroup() {
+            return group != OfGroup.NO;
         }
 
         /** Parses a payload received on this topic; throws {@link BadPayload} if it is invalid. */
@@ -52,7 +71,8 @@ public final class CommandRoutes {
             names.commandTopics().forEach((kind, topic) -> byTopic.put(topic, new Route(List.of(cover), kind, names)));
         });
         groups.forEach((group, members) -> byTopic.put(topics.group(group),
-                new Route(List.copyOf(members), CommandTopic.SET, TopicAliases.NONE, together.contains(group))));
+                new Route(List.copyOf(members), CommandTopic.SET, TopicAliases.NONE,
+                        together.contains(group) ? OfGroup.TOGETHER : OfGroup.APART)));
     }
 
     /** All command topics. */

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 public record Topics(String base, String bridge) {
     private static final List<String> STATUS = List.of("state", "position", "target", "automation", "reason",
             "next_event", "plan", "attributes", "problem", "rejected", "availability");
-    private static final List<String> BRIDGE_STATUS = List.of("state", "covers", "problem", "sun/elevation",
+    private static final List<String> BRIDGE_STATUS = List.of("state", "covers", "problem", "inputs", "sun/elevation",
             "sun/azimuth");
 
     /** The pattern of valid names of covers and daemons. */

@@ -1,0 +1,86 @@
+package dev.shtora.daemon.input;
+
+import dev.shtora.daemon.controller.Environment;
+import dev.shtora.mqtt.contract.JsonPayload;
+import dev.shtora.text.ForeignText;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Publishes the state of all inputs on {@code bridge/<id>/inputs}, once a second at most. Any thread may call it. */
+final class InputPublisher {
+    private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final int MAX_TEXT = 255;
+
+    private final Environment environment;
+    private final String topic;
+    private final ZoneId zone;
+    private List<InputStatus> newest = List.of();
+    private String published = "";
+    private long publishedAt;
+    private boolean scheduled;
+
+    InputPublisher(Environment environment, String topic, ZoneId zone) {
+        this.environment = environment;
+        this.topic = topic;
+        this.zone = zone;
+        this.publishedAt = environment.runner().now() - INTERVAL_NANOS;
+    }
+
+    /** Publishes a state, now or after the interval. */
+    void publish(List<InputStatus> status) {
+        long pause;
+        synchronized (this) {
+            newest = status;
+            if (scheduled) {
+                return;
+            }
+            pause = publishedAt + INTERVAL_NANOS - environment.runner().now();
+            scheduled = pause > 0;
+        }
+        if (pause > 0) {
+            environment.runner().after(pause, this::publishNewest);
+        } else {
+            publishNewest();
+        }
+    }
+
+    private void publishNewest() {
+        String text;
+        synchronized (this) {
+            scheduled = false;
+            publishedAt = environment.runner().now();
+            text = JsonPayload.of(json());
+            if (text.equals(published)) {
+                return;
+            }
+            published = text;
+        }
+        environment.link().retain(topic, text);
+    }
+
+    private Map<String, Object> json() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        newest.forEach(input -> all.put(input.name(), json(input)));
+        return all;
+    }
+
+    private Map<String, Object> json(InputStatus input) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        input.value().ifPresent(value -> fields.put("value", value));
+        if (!input.unit().isEmpty()) {
+            fields.put("unit", input.unit());
+        }
+        input.since().ifPresent(at -> fields.put("since",
+                DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.truncatedTo(ChronoUnit.SECONDS).atZone(zone))));
+        fields.put("health", input.health().name().toLowerCase(Locale.ROOT));
+        input.problem().ifPresent(why -> fields.put("problem", ForeignText.line(why, MAX_TEXT)));
+        fields.put("topic", input.topic());
+        return fields;
+    }
+}
