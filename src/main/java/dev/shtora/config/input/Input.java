@@ -2,8 +2,10 @@ package dev.shtora.config.input;
 
 import dev.shtora.config.value.Unit;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A value that arrives over MQTT.
@@ -45,6 +47,14 @@ public record Input(String name, String topic, Optional<String> value, Kind kind
 
         /** In the payload of another topic. */
         record OnTopic(String topic) implements Time {}
+    }
+
+    /** The topics that a daemon receives for it: that of the value, and that of its time if there is one. */
+    public List<String> topics() {
+        return Stream.concat(Stream.of(topic), time.stream().flatMap(where -> switch (where) {
+            case Time.OnTopic(var timeTopic) -> Stream.of(timeTopic);
+            case Time.InPayload _ -> Stream.<String>empty();
+        })).distinct().toList();
     }
 
     /** The unit of a number, such as {@code km/h}; empty if there is none. */

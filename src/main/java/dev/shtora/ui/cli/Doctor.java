@@ -14,6 +14,7 @@ import dev.shtora.diagnosis.FindingPrinter;
 import dev.shtora.diagnosis.Findings;
 import dev.shtora.diagnosis.doctor.DeviceChecks;
 import dev.shtora.diagnosis.doctor.DoctorRemedy;
+import dev.shtora.diagnosis.doctor.InputPermissionChecks;
 import dev.shtora.diagnosis.doctor.MachineChecks;
 import dev.shtora.diagnosis.doctor.NetworkChecks;
 import dev.shtora.diagnosis.doctor.OtherDaemonChecks;
@@ -113,6 +114,9 @@ final class Doctor implements Callable<Integer> {
             otherDaemons(client, config, new Topics(mqtt.base(), id)).run(findings);
             subject = "devices";
             new DeviceChecks(client, config.remoteCovers()).run(findings);
+            subject = "inputs";
+            new InputPermissionChecks(client, mqtt.user().orElse("NAME"),
+                    config.inputs().stream().flatMap(input -> input.topics().stream()).toList()).run(findings);
             subject = "permissions";
             permissions(client, config, new Topics(mqtt.base(), id), mqtt.discovery()).run(findings);
         } catch (ConnectionFailed e) {

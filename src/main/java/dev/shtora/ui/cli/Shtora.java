@@ -51,7 +51,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         "  shtora commission bedroom                 tests the wiring of a new blind, step by step",
         "  shtora sizing --width 1.4 --drop 1.6 --tube 25   which motor lifts a blind",
         "  shtora broker init --out DIR              a broker with TLS, users and permissions",
-        "  sudo shtora broker user add wind --role sensor --topic weather/wind   who may publish an input",
+        "  sudo shtora broker user add weather --role sensor --input wind   an account for a weather station",
         "  shtora homekit --config FILE              shows the blinds in Apple Home",
         "  shtora backup --encrypt FILE              saves configuration, state and broker for a new SD card",
         "  shtora restore FILE --dry-run             lists what a backup would write back",

@@ -52,6 +52,7 @@ enum BrokerRemedy implements Remedy {
     REMOVE_USER("shtora broker user remove NAME; to give a new password, remove and add the user"),
     ASSIGN_ROLE("shtora broker user role {} --role " + Role.WORDS),
     GRANT_INPUTS("sudo shtora broker user inputs {}{}"),
+    GRANT_OR_REMOVE("sudo shtora broker user inputs {}{}, if it should; otherwise remove the line"),
     REPAIR_ROLE("shtora broker user role {} --role {}, and look for lines written by hand"),
     READ_ACL("examine the acl_file"),
     OPTIONS_FILE("put the options into ~/.config/mosquitto_pub or mosquitto_sub, one a line, mode 600"),

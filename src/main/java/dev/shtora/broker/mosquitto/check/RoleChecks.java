@@ -13,6 +13,7 @@ import dev.shtora.os.ExternalProgram;
 import dev.shtora.text.FailureText;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +46,7 @@ record RoleChecks(AclFile acl, Optional<DaemonInputs> inputs) implements Check {
                 known.stream().map(DaemonInputs::user)).distinct().toList();
         try (TrialBroker broker = TrialBroker.start(program.get(), acl, names)) {
             for (UserAccount account : accounts) {
-                report(account, violations(broker, acl, account), findings);
+                report(account, violations(broker, account), findings);
             }
             if (known.isPresent()) {
                 new DaemonInputChecks(known.get()).run(broker, BrokerRemedy.GRANT_INPUTS, findings);
@@ -66,28 +67,46 @@ record RoleChecks(AclFile acl, Optional<DaemonInputs> inputs) implements Check {
                         device.covers().isEmpty() ? "" : " --covers " + String.join(",", device.covers())));
     }
 
-    private void report(UserAccount account, List<ExpectedPermission> violations, Findings findings) {
+    private void report(UserAccount account, List<ExpectedPermission> differences, Findings findings) {
+        List<String> ungranted = account.role().commands()
+                ? differences.stream()
+                        .filter(one -> one.publish() && !one.allowed() && inputTopics().contains(one.topic()))
+                        .map(ExpectedPermission::topic).toList()
+                : List.of();
+        List<ExpectedPermission> violations = differences.stream()
+                .filter(one -> !(one.publish() && ungranted.contains(one.topic()))).toList();
         String role = account.role().word();
         findings.require(violations.isEmpty(), SUBJECT,
                 account.name() + " can do what a " + role + " may, and no more ("
-                        + expected(acl, account).size() + " topics tried)",
+                        + expected(account).size() + " topics tried)",
                 account.name() + ", a " + role + ", " + violations.stream().map(ExpectedPermission::text)
                         .collect(Collectors.joining(", ")) + "; the broker does the opposite",
                 BrokerRemedy.REPAIR_ROLE, account.name(), role);
+        if (!ungranted.isEmpty()) {
+            List<String> all = new ArrayList<>(acl.granted(account.name(), Purpose.INPUTS).write());
+            all.addAll(ungranted);
+            findings.warning("inputs", account.name() + " may publish " + String.join(", ", ungranted)
+                    + " by a line written by hand: these are topics of inputs, which it was not granted",
+                    BrokerRemedy.GRANT_OR_REMOVE, account.name(),
+                    all.stream().map(topic -> " --topic '" + topic + "'").collect(Collectors.joining()));
+        }
     }
 
-    /** What a user may do by its role and with the topics of inputs that the file grants to it and to others. */
-    private static List<ExpectedPermission> expected(AclFile acl, UserAccount account) {
-        Set<String> inputs = acl.accounts().stream()
-                .flatMap(each -> acl.granted(each.name(), Purpose.INPUTS).all())
+    /** The topics of inputs that the file grants to any user, and those of the daemon's configuration. */
+    private Set<String> inputTopics() {
+        return Stream.concat(acl.accounts().stream().flatMap(each -> acl.granted(each.name(), Purpose.INPUTS).all()),
+                inputs.stream().flatMap(daemon -> daemon.topics().stream()))
                 .collect(Collectors.toCollection(TreeSet::new));
-        return ExpectedPermission.of(account, acl.granted(account.name(), Purpose.INPUTS), inputs);
+    }
+
+    /** What a user may do by its role and with the topics of inputs. */
+    private List<ExpectedPermission> expected(UserAccount account) {
+        return ExpectedPermission.of(account, acl.granted(account.name(), Purpose.INPUTS), inputTopics());
     }
 
     /** The permissions that the broker handles differently. */
-    static List<ExpectedPermission> violations(TrialBroker broker, AclFile acl, UserAccount account)
-            throws IOException {
-        List<ExpectedPermission> all = expected(acl, account);
+    List<ExpectedPermission> violations(TrialBroker broker, UserAccount account) throws IOException {
+        List<ExpectedPermission> all = expected(account);
         String end = TrialBroker.END_TOPIC + account.name();
         Set<String> accepted;
         Set<String> arrived;

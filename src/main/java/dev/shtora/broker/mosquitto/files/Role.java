@@ -28,7 +28,7 @@ public enum Role {
     }
 
     /** Whether the role sends commands to covers. */
-    boolean commands() {
+    public boolean commands() {
         return switch (this) {
             case PERSON, HUB, BOT -> true;
             case DEVICE, VIEWER, SENSOR -> false;

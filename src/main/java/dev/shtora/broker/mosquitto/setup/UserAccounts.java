@@ -110,13 +110,18 @@ public final class UserAccounts {
         write(known(name).with(name, PasswordHash.of(password)), AclFile.read(files.acl()));
     }
 
+    /** The topics of inputs that a user has now and keeps with a new role, as it can receive or publish them. */
+    public List<String> keptInputs(UserAccount account) throws IOException {
+        return AclFile.read(files.acl()).with(account).granted(account.name(), Purpose.INPUTS).all().toList();
+    }
+
     /**
      * Sets the role of a user. It keeps its topics of inputs if the new role can have them.
      *
      * @throws IOException if the user does not exist
      */
     public void setRole(UserAccount account) throws IOException {
-        write(known(account.name()), AclFile.read(files.acl()).with(account));
+        setRole(account, keptInputs(account));
     }
 
     /**
@@ -145,19 +150,25 @@ public final class UserAccounts {
     }
 
     /**
-     * Sets the topics of inputs of a user, and removes those that an earlier call has set.
+     * A user whose role is recorded.
      *
-     * @return the user, whose role determines whether it receives the topics or publishes them
-     * @throws IOException if the user does not exist, has no role, or may not have one of the topics
+     * @throws IOException if the user does not exist, or has no role
      */
-    public UserAccount setInputs(String name, List<String> topics) throws IOException {
-        PasswordFile passwords = known(name);
-        AclFile acl = AclFile.read(files.acl());
-        UserAccount account = acl.account(name).orElseThrow(() -> new IOException(
+    public UserAccount account(String name) throws IOException {
+        known(name);
+        return AclFile.read(files.acl()).account(name).orElseThrow(() -> new IOException(
                 name + " has no role; what publishes the values of inputs needs the role sensor: sudo shtora broker user"
                         + " role " + name + " --role sensor"));
-        write(passwords, InputGrants.set(acl, account, topics));
-        return account;
+    }
+
+    /**
+     * Sets the topics of inputs of a user, and removes those that an earlier call has set.
+     *
+     * @param account a user, whose role determines whether it receives the topics or publishes them
+     * @throws IOException if the user does not exist, or may not have one of the topics
+     */
+    public void setInputs(UserAccount account, List<String> topics) throws IOException {
+        write(known(account.name()), InputGrants.set(AclFile.read(files.acl()), account, topics));
     }
 
     /**

@@ -48,6 +48,9 @@ final class BrokerCheck implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "NAME", description = "Another name or address that clients use. This computer's own are always included.")
     private List<String> names = List.of();
 
+    @Option(names = "--config", paramLabel = "FILE", description = "Configuration of the daemon, whose inputs its user must be permitted to receive (default: /etc/shtora/shtora.yaml, if it exists).")
+    private Path config = ConfiguredInputs.OF_SERVICE;
+
     @Mixin
     private RemoteUserOptions users = new RemoteUserOptions();
 
@@ -71,6 +74,8 @@ final class BrokerCheck implements Callable<Integer> {
     private Findings here() throws IOException {
         BrokerFiles files = target.files();
         return BrokerExamination.local(files, HostNames.ofThisMachine().plus(SubjectNames.of(names)),
-                BrokerTarget.running(files), Instant.now());
+                BrokerTarget.running(files), ConfiguredInputs.find(config, System.err)
+                        .flatMap(inputs -> inputs.forCheck(config)),
+                Instant.now());
     }
 }

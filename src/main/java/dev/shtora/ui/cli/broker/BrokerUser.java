@@ -31,7 +31,7 @@ import picocli.CommandLine;
         "Examples:",
         "  shtora broker user add shtora --role device",
         "  shtora broker user add guest --role person --covers bedroom,kitchen",
-        "  shtora broker user add wind --role sensor --topic weather/wind",
+        "  shtora broker user add weather --role sensor --input wind,rain",
         "  shtora broker user devices shtora"}, subcommands = {BrokerUser.Add.class,
                 BrokerUser.Remove.class, BrokerUser.All.class, BrokerUser.Passwd.class, BrokerUser.ChangeRole.class,
                 BrokerUserDevices.class, BrokerUserInputs.class})
@@ -155,8 +155,9 @@ final class BrokerUser implements Runnable {
         @Override
         String change(UserAccounts users, String chosen) throws IOException {
             UserAccount account = role.account(name);
-            users.add(account, chosen, inputs.topics());
-            return "Added " + name + ", " + described(account) + "." + inputs.added(account);
+            List<String> topics = inputs.ofNew(account);
+            users.add(account, chosen, topics);
+            return "Added " + name + ", " + described(account) + "." + InputOptions.added(account, topics);
         }
     }
 
@@ -192,12 +193,10 @@ final class BrokerUser implements Runnable {
         @Override
         String change(UserAccounts users) throws IOException {
             UserAccount account = role.account(name);
-            if (inputs.isGiven()) {
-                users.setRole(account, inputs.topics());
-            } else {
-                users.setRole(account);
-            }
-            return name + " is now " + described(account) + "." + inputs.added(account);
+            List<String> kept = users.keptInputs(account);
+            List<String> topics = inputs.isGiven() || kept.isEmpty() ? inputs.ofNew(account) : kept;
+            users.setRole(account, topics);
+            return name + " is now " + described(account) + "." + InputOptions.added(account, topics);
         }
     }
 

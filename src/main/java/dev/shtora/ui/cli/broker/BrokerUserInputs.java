@@ -18,8 +18,10 @@ import picocli.CommandLine.Spec;
 @Command(name = "inputs", description = "Lets a user use exactly these topics of inputs, in place of those that it had: a device receives"
         + " them, a sensor, person, hub or bot publishes them.", mixinStandardHelpOptions = true, footer = {"",
                 "Examples:",
-                "  shtora broker user inputs wind --topic weather/wind",
-                "  shtora broker user inputs wind --none"})
+                "  shtora broker user inputs shtora                     the daemon receives all inputs",
+                "  shtora broker user inputs weather --input wind,rain",
+                "  shtora broker user inputs weather --topic weather/wind",
+                "  shtora broker user inputs weather --none"})
 final class BrokerUserInputs extends BrokerUser.One {
     @Spec
     private @Nullable CommandSpec spec;
@@ -30,20 +32,19 @@ final class BrokerUserInputs extends BrokerUser.One {
     @Option(names = "--none", description = "Takes all topics of inputs away.")
     private boolean none;
 
-    private List<String> topics = List.of();
-
     @Override
     void prepare() {
-        if (none == inputs.isGiven()) {
+        if (none && inputs.isGiven()) {
             throw new ParameterException(Objects.requireNonNull(spec).commandLine(),
-                    "expected --topic TOPIC, or --none");
+                    "--none takes all topics away: expected no --input, --topic and --config with it");
         }
-        topics = inputs.topics();
     }
 
     @Override
     String change(UserAccounts users) throws IOException {
-        UserAccount account = users.setInputs(name, topics);
+        UserAccount account = users.account(name);
+        List<String> topics = none ? List.of() : inputs.topics(account.role());
+        users.setInputs(account, topics);
         return InputOptions.described(name, GrantedTopics.ofInputs(account.role(), topics));
     }
 }

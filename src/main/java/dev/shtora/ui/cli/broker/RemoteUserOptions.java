@@ -49,6 +49,6 @@ final class RemoteUserOptions {
     private static Role role(String word) {
         return Stream.of(Role.values()).filter(role -> role.word().equals(word.toLowerCase(Locale.ROOT))).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("--role '" + word
-                        + "': expected one of " + Role.WORDS.replace("|", ", ")));
+                        + "': expected " + Role.WORDS.replace("|", ", ")));
     }
 }

@@ -43,7 +43,8 @@ class InputTopicsIT {
         List<String> all = new ArrayList<>();
         try (TrialBroker broker = TrialBroker.start(Programs.find("mosquitto").orElseThrow(), file, file.users())) {
             for (UserAccount account : file.accounts()) {
-                RoleChecks.violations(broker, expected, account).stream().map(ExpectedPermission::text)
+                new RoleChecks(expected, Optional.empty()).violations(broker, account).stream()
+                        .map(ExpectedPermission::text)
                         .forEach(text -> all.add(account.name() + " " + text));
             }
         }
@@ -103,5 +104,22 @@ class InputTopicsIT {
         AclFile byHand = new AclFile(List.of("user shtora", "topic read weather/#", "topic readwrite shtora/#"));
         assertThat(found(byHand, "shtora", WIND, WINDOW).errors()).singleElement()
                 .satisfies(error -> assertThat(error.text()).startsWith("shtora may not read " + WINDOW + ": "));
+    }
+
+    /** A hub that switches the lights of Zigbee2MQTT can also state that a window is closed. */
+    @Test
+    void lineByHandThatPublishesInputIsNamed() {
+        List<String> lines = new ArrayList<>(acl().lines());
+        lines.add(lines.indexOf("user hub") + 1, "topic readwrite zigbee2mqtt/#");
+        lines.add(lines.indexOf("user viewer") + 1, "topic write weather/wind");
+        Findings findings = found(new AclFile(lines), "device", WIND, WINDOW);
+        assertThat(findings.all()).filteredOn(one -> one.level() == Finding.Level.WARNING).singleElement()
+                .satisfies(warning -> {
+                    assertThat(warning.text()).startsWith("hub may publish " + WINDOW + " by a line written by hand");
+                    assertThat(warning.remedy())
+                            .startsWith("sudo shtora broker user inputs hub --topic '" + WINDOW + "'");
+                });
+        assertThat(findings.errors()).singleElement().satisfies(error -> assertThat(error.text())
+                .startsWith("viewer, a viewer, may not publish " + WIND));
     }
 }

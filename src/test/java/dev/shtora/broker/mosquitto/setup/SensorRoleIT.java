@@ -157,7 +157,7 @@ class SensorRoleIT {
     void newInputsHoldForConnectedSensor() throws IOException {
         try (PersonClient changed = client("changed")) {
             changed.send(WIND, "1");
-            users.setInputs("changed", List.of(RAIN));
+            users.setInputs(users.account("changed"), List.of(RAIN));
             service.reload();
             Await.until("the new inputs hold", TIMEOUT, () -> isRefused(changed, WIND));
             changed.send(RAIN, "1");
@@ -174,9 +174,9 @@ class SensorRoleIT {
     }
 
     @Test
-    void userWithoutRoleGetsNoInputs() throws IOException {
+    void userWithoutRoleIsNamedWithCommand() throws IOException {
         broker.append("passwd", "plain:" + PasswordHash.of(PASSWORD));
-        assertThatThrownBy(() -> users.setInputs("plain", List.of(WIND))).hasMessageContaining(
+        assertThatThrownBy(() -> users.account("plain")).hasMessageContaining(
                 "sudo shtora broker user role plain --role sensor");
     }
 }
