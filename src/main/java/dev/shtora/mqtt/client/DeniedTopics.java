@@ -18,8 +18,9 @@ final class DeniedTopics {
     private static final String REMEDY = "Check its ACL. A daemon needs the role device: on the broker's computer,"
             + " sudo shtora broker user role NAME --role device";
 
-    private static final String OF_DEVICE = "A device of a remote cover has this topic. On the broker's computer, sudo shtora"
-            + " broker user devices NAME lets the user NAME use what the configuration needs; shtora check names the topics";
+    private static final String OF_DEVICE = "A device of a remote cover or an input has this topic. On the broker's computer, sudo"
+            + " shtora broker user devices NAME (for an input: user inputs NAME) lets the user NAME use what the configuration"
+            + " needs; shtora check names the topics";
     private static final String DISCOVERY = "homeassistant/";
     private static final int MAX_SHOWN = 20;
 

@@ -90,6 +90,9 @@ final class CheckCommand implements Callable<Integer> {
                         + group.getValue().title().map(title -> " (" + title + ")").orElse("") + ": "
                         + String.join(", ", group.getValue().covers())
                         + (group.getValue().together() ? "; they finish at the same time" : "")));
+        config.inputs()
+                .forEach(input -> table.row("input", input.name() + ": reads " + String.join(", ", input.topics())
+                        + (input.unit().isEmpty() ? "" : ", in " + input.unit())));
         if (config.maxMoving() < config.localCovers().size()) {
             table.row("power", "at most " + config.maxMoving() + " of " + config.localCovers().size()
                     + " motors move at once");

@@ -48,18 +48,14 @@ public final class BrokerExamination {
         WITH_FORMER_FILES
     }
 
-    /**
-     * Checks the broker of this computer: its files, and its listeners if it runs.
-     *
-     * @param names the names and addresses that clients use
-     */
+    /** Checks the broker of this computer without the inputs of a daemon. */
     public static Findings local(BrokerFiles files, SubjectNames names, Running running, Instant now)
             throws IOException {
         return local(files, names, running, Optional.empty(), now);
     }
 
     /**
-     * Checks the broker of this computer, and whether a daemon receives its inputs there.
+     * Checks the broker of this computer: its files, its listeners if it runs, and whether a daemon receives its inputs.
      *
      * @param names the names and addresses that clients use
      * @param inputs the inputs of the daemon; empty if they are not checked

@@ -14,7 +14,8 @@ final class InputGrants {
     private InputGrants() {}
 
     /**
-     * An ACL file in which a user has these topics of inputs and no others.
+     * An ACL file in which a user has these topics of inputs and no others. It also gets the lines of its role that are new
+     * since its role was set: a daemon publishes the state of its inputs on a topic that earlier versions did not have.
      *
      * @throws IOException if the user may not have one of the topics; the message says why
      */
@@ -32,7 +33,7 @@ final class InputGrants {
                         "'" + topic + "': " + owner.get() + ", and no user gets it as the topic of an input");
             }
         }
-        return acl.withGranted(account.name(), Purpose.INPUTS, granted);
+        return acl.with(account).withGranted(account.name(), Purpose.INPUTS, granted);
     }
 
     /** To what a topic belongs that no input may have; empty if an input may have it. */

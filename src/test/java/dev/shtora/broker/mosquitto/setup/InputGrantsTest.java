@@ -70,4 +70,15 @@ class InputGrantsTest {
                 .containsExactly("topic write weather/rain");
         assertThat(InputGrants.set(first, SENSOR, List.of())).isEqualTo(ACL);
     }
+
+    /** The file of an earlier version lacks topics on which a daemon with inputs publishes. */
+    @Test
+    void roleOfEarlierVersionIsCompleted() throws IOException {
+        String line = "topic readwrite home/shtora/bridge/+/state";
+        AclFile former = new AclFile(ACL.lines().stream().filter(each -> !each.equals(line)).toList());
+        assertThat(former).isNotEqualTo(ACL);
+        assertThat(InputGrants.set(former, DAEMON, List.of("weather/wind")).permissions("daemon")).contains(line)
+                .containsExactlyInAnyOrderElementsOf(
+                        InputGrants.set(ACL, DAEMON, List.of("weather/wind")).permissions("daemon"));
+    }
 }

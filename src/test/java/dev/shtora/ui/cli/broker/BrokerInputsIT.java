@@ -89,6 +89,8 @@ class BrokerInputsIT {
         assertThat(broker("user inputs shtora --config FILE").out()).contains(
                 "shtora may receive the values of inputs on 3 topics:\n  weather/sun\n  weather/time\n  weather/wind\n");
         assertThat(broker("check --config FILE").out()).contains("shtora receives all 3 topics of inputs");
+        assertThat(run("check", "--config", config.toString()).out()).as("for a broker on another computer")
+                .contains("sun: reads weather/sun, weather/time, in lx", "wind: reads weather/wind, in km/h");
         assertThat(lines("acl")).doesNotContain("topic read weather/rain");
     }
 
