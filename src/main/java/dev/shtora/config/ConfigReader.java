@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads a configuration, or reports all mistakes in it. */
 public final class ConfigReader {
@@ -71,10 +72,11 @@ public final class ConfigReader {
             mistakes.add(root.error(CoverKeys.COVERS, "expected at least one cover"));
         }
         mistakes.end();
+        List<String> warnings = Stream.concat(reader.warnings().stream(), inputs.warnings().stream()).toList();
         boolean pinsUsed = covers.stream().anyMatch(LocalCover.class::isInstance);
         return new Config(gpio.filter(one -> pinsUsed || one instanceof Config.Gpio.Simulated)
                 .orElseGet(Config.Gpio.None::new), site.orElseThrow(), mqtt, web,
-                maxMoving.orElseThrow(), general.orElseThrow(), reader.warnings(), inputs.all(), covers, groups);
+                maxMoving.orElseThrow(), general.orElseThrow(), warnings, inputs.all(), covers, groups);
     }
 
     private static Config.Gpio gpio(Fields root) throws ConfigError {

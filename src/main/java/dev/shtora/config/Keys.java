@@ -1,5 +1,6 @@
 package dev.shtora.config;
 
+import dev.shtora.config.key.ClimateKeys;
 import dev.shtora.config.key.ConditionKeys;
 import dev.shtora.config.key.CoverKeys;
 import dev.shtora.config.key.CoverProfileKeys;
@@ -44,8 +45,8 @@ final class Keys implements Catalogue {
             TelegramKeys.class, HomekitKeys.class, GeneralKeys.class, InputKeys.class, ProfileKeys.class,
             CoverKeys.class,
             MotorKeys.class, LocalCoverKeys.class, RemoteKeys.class, CoverProfileKeys.class, RuleKeys.class,
-            ShadeKeys.class, OverrideKeys.class, QuietKeys.class, ReactionKeys.class, ConditionKeys.class,
-            TopicKeys.class, GroupKeys.class);
+            ShadeKeys.class, OverrideKeys.class, QuietKeys.class, ReactionKeys.class, ClimateKeys.class,
+            ConditionKeys.class, TopicKeys.class, GroupKeys.class);
 
     private static final List<Key<?>> ALL = PARTS.stream().<Key<?>>flatMap(Catalogue::declaredIn).toList();
     private static final Map<String, List<Key<?>>> BY_SECTION = ALL.stream()
@@ -58,10 +59,13 @@ final class Keys implements Catalogue {
         return ALL;
     }
 
-    /** The keys of a section; a profile has those that it shares with a cover, and a condition may contain conditions. */
+    /** The keys of a section; a profile has those that it shares with a cover, and some sections have those of a condition. */
     @Override
     public List<Key<?>> of(String section) {
         List<Key<?>> own = BY_SECTION.getOrDefault(ConditionKeys.described(section), List.of());
+        if (ConditionKeys.hasCondition(section)) {
+            return Stream.concat(own.stream(), of(ConditionKeys.WHEN.name()).stream()).toList();
+        }
         return section.equals(ProfileKeys.A_PROFILE.name())
                 ? Stream.concat(own.stream(), of(CoverKeys.A_COVER.name()).stream()
                         .filter(key -> CoverKeys.PROFILE.contains(key.local()))).toList()

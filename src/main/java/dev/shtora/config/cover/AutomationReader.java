@@ -1,15 +1,14 @@
 package dev.shtora.config.cover;
 
-import dev.shtora.config.input.Inputs;
 import dev.shtora.config.key.OverrideKeys;
 import dev.shtora.config.key.QuietKeys;
 import dev.shtora.config.key.RuleKeys;
 import dev.shtora.config.key.ShadeKeys;
-import dev.shtora.config.reaction.ReactionsReader;
 import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.config.yaml.Fields;
 import dev.shtora.core.automation.CatchUp;
 import dev.shtora.core.automation.OverrideEnd;
+import dev.shtora.core.automation.reaction.Reactions;
 import dev.shtora.core.automation.schedule.Calendar;
 import dev.shtora.core.automation.schedule.Clamp;
 import dev.shtora.core.automation.schedule.DateFilter;
@@ -36,20 +35,17 @@ import java.util.stream.Collectors;
 final class AutomationReader {
     private final String cover;
     private final Optional<String> title;
-    private final Inputs inputs;
     private final Fields fields;
     /** The rules' names, each with its line. */
     private final Map<String, Integer> ids = new HashMap<>();
 
-    /** @param inputs the inputs of the file */
-    AutomationReader(String cover, Optional<String> title, Inputs inputs, Fields fields) {
-        this.inputs = inputs;
+    AutomationReader(String cover, Optional<String> title, Fields fields) {
         this.cover = cover;
         this.title = title;
         this.fields = fields;
     }
 
-    AutomationSettings read(Calendar calendar) throws ConfigError {
+    AutomationSettings read(Calendar calendar, Reactions reactions) throws ConfigError {
         List<Rule> rules = new ArrayList<>();
         int number = 0;
         for (Fields.Item<Fields> item : fields.items(RuleKeys.SCHEDULE)) {
@@ -66,7 +62,7 @@ final class AutomationReader {
         QuietSettings quiet = fields.mistakes().attempt(() -> fields.findSection(QuietKeys.QUIET, QuietReader::read))
                 .flatMap(found -> found).orElse(QuietSettings.NONE);
         return new AutomationSettings(new Schedule(cover, title, rules, shade, calendar,
-                new ReactionsReader(inputs).read(fields), quiet.hours().filter(_ -> quiet.onlyIfPerson())), override,
+                reactions, quiet.hours().filter(_ -> quiet.onlyIfPerson())), override,
                 catchUp, quiet);
     }
 

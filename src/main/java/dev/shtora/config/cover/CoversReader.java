@@ -5,6 +5,7 @@ import dev.shtora.config.key.CoverKeys;
 import dev.shtora.config.key.ProfileKeys;
 import dev.shtora.config.key.RemoteKeys;
 import dev.shtora.config.key.TopicKeys;
+import dev.shtora.config.reaction.ReactionsReader;
 import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.config.yaml.Fields;
 import dev.shtora.config.yaml.Mistakes;
@@ -23,7 +24,7 @@ public final class CoversReader {
 
     private final Mistakes mistakes;
     private final Calendar calendar;
-    private final Inputs inputs;
+    private final ReactionsReader reactions;
     private final String base;
     private final Profiles profiles;
     private final Map<String, Fields> covers;
@@ -41,7 +42,7 @@ public final class CoversReader {
     public CoversReader(Fields root, Calendar calendar, Inputs inputs, String base) {
         this.mistakes = root.mistakes();
         this.calendar = calendar;
-        this.inputs = inputs;
+        this.reactions = new ReactionsReader(inputs);
         this.base = base;
         this.profiles = new Profiles(mistakes
                 .attempt(() -> root.findSection(ProfileKeys.PROFILES, fields -> fields)).flatMap(found -> found));
@@ -64,6 +65,7 @@ public final class CoversReader {
         if (mistakes.none()) {
             new DeviceTopicsCheck(base, covers, mistakes).check(read);
         }
+        warnings.addAll(reactions.warnings());
         warnings.addAll(profiles.warnings());
         return read;
     }
@@ -87,7 +89,8 @@ public final class CoversReader {
         Optional<String> title = mistakes.attempt(() -> fields.find(CoverKeys.TITLE)).flatMap(found -> found);
         Fields shared = profiles.over(fields);
         shared.checkCompleted();
-        AutomationSettings automation = new AutomationReader(name, title, inputs, shared).read(calendar);
+        AutomationSettings automation = new AutomationReader(name, title, shared).read(calendar,
+                reactions.read(shared, fields.has(RemoteKeys.DRIVER)));
         if (fields.has(RemoteKeys.DRIVER)) {
             warnings.addAll(PaceOfDevice.warnings(shared, automation));
         }

@@ -59,7 +59,12 @@ public record LocalCover(String name, Motor motor, Optional<Endstop> endstop, Op
 
     /** The BCM numbers of wall buttons, which are switches to ground: up and down, with or without stop, or cycle alone. */
     public record Buttons(Optional<Integer> up, Optional<Integer> stop, Optional<Integer> down,
-            Optional<Integer> cycle) {}
+            Optional<Integer> cycle, boolean childLock) {
+        /** Buttons without a child lock. */
+        public Buttons(Optional<Integer> up, Optional<Integer> stop, Optional<Integer> down, Optional<Integer> cycle) {
+            this(up, stop, down, cycle, false);
+        }
+    }
 
     /**
      * The switch at the top.

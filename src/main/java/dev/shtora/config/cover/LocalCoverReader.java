@@ -73,7 +73,7 @@ final class LocalCoverReader {
     private static Buttons buttons(Fields fields) throws ConfigError {
         Buttons buttons = new Buttons(fields.find(LocalCoverKeys.UP), fields.find(LocalCoverKeys.STOP),
                 fields.find(LocalCoverKeys.DOWN),
-                fields.find(LocalCoverKeys.CYCLE));
+                fields.find(LocalCoverKeys.CYCLE), fields.get(LocalCoverKeys.CHILD_LOCK));
         if (buttons.up().isPresent() != buttons.down().isPresent()
                 || buttons.up().isPresent() == buttons.cycle().isPresent()) {
             throw fields.error("",

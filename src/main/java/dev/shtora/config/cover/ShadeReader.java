@@ -23,6 +23,7 @@ final class ShadeReader {
 
     private ShadeReader() {}
 
+    /** The shade without its light, which is a reaction to inputs. */
     static Shade read(Fields fields) throws ConfigError {
         Window window = window(fields.needSection(ShadeKeys.WINDOW));
         KeepOff off = fields.section(ShadeKeys.KEEP_SUN_OFF, ShadeReader::keepOff);
@@ -30,6 +31,7 @@ final class ShadeReader {
         HorizonProfile horizon = horizon(fields);
         int smallest = fields.get(ShadeKeys.SMALLEST_CHANGE);
         Duration shortest = fields.get(ShadeKeys.SHORTEST_INTERVAL);
+        fields.findSection(ShadeKeys.LIGHT, light -> light);
         fields.end();
         return new Shade(new Glare(window, off.distance(), off.height(), elevation.min(), elevation.max(), horizon),
                 smallest, shortest);

@@ -1,27 +1,30 @@
 package dev.shtora.config.input;
 
 import dev.shtora.config.yaml.ConfigError;
+import dev.shtora.config.yaml.Fields;
 import dev.shtora.config.yaml.NearMiss;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /** The inputs of a file by their names, while the file is read. */
 public final class Inputs {
-    /** No input. */
-    public static final Inputs NONE = new Inputs(new LinkedHashMap<>(), Map.of());
-
     private final SequencedMap<String, Input> valid;
     private final Map<String, ConfigError> wrong;
+    private final Map<String, Fields> sections;
+    private final Set<String> used = new HashSet<>();
 
     /**
      * The inputs in the order of the file.
      *
      * @param wrong the mistakes of those that cannot be used
+     * @param sections the keys of each
      */
-    Inputs(SequencedMap<String, Input> valid, Map<String, ConfigError> wrong) {
+    Inputs(SequencedMap<String, Input> valid, Map<String, ConfigError> wrong, Map<String, Fields> sections) {
+        this.sections = sections;
         this.valid = valid;
         this.wrong = Map.copyOf(wrong);
     }
@@ -56,6 +59,15 @@ public final class Inputs {
         if (mistake != null) {
             throw mistake;
         }
+        used.add(name);
         return Optional.ofNullable(valid.get(name)).orElseThrow();
+    }
+
+    /** Inputs that no cover uses, after the covers have been read: perhaps a misspelt name. */
+    public List<String> warnings() {
+        return sections.entrySet().stream().filter(input -> !used.contains(input.getKey()))
+                .map(input -> String.valueOf(input.getValue().error("",
+                        "is used by no cover; name it in a condition, or remove it").getMessage()))
+                .toList();
     }
 }

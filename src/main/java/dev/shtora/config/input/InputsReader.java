@@ -27,16 +27,18 @@ public final class InputsReader {
     public Inputs read(Fields root) {
         SequencedMap<String, Input> valid = new LinkedHashMap<>();
         Map<String, ConfigError> wrong = new HashMap<>();
-        root.mistakes().attempt(() -> root.findSection(InputKeys.INPUTS, all -> all.sections(InputKeys.AN_INPUT)))
-                .flatMap(found -> found).orElse(Map.of()).forEach((name, fields) -> {
-                    try {
-                        valid.put(name, input(name, fields));
-                    } catch (ConfigError mistake) {
-                        root.mistakes().add(mistake);
-                        wrong.put(name, mistake);
-                    }
-                });
-        return new Inputs(valid, wrong);
+        Map<String, Fields> sections = root.mistakes()
+                .attempt(() -> root.findSection(InputKeys.INPUTS, all -> all.sections(InputKeys.AN_INPUT)))
+                .flatMap(found -> found).orElse(Map.of());
+        sections.forEach((name, fields) -> {
+            try {
+                valid.put(name, input(name, fields));
+            } catch (ConfigError mistake) {
+                root.mistakes().add(mistake);
+                wrong.put(name, mistake);
+            }
+        });
+        return new Inputs(valid, wrong, sections);
     }
 
     private Input input(String name, Fields fields) throws ConfigError {

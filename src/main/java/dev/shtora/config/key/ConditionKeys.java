@@ -45,12 +45,20 @@ public final class ConditionKeys {
             "Met while at least one of these is met");
 
     /** The sections whose keys are those of a condition. */
-    private static final Set<String> CONDITIONS = Set.of(ALL.name() + "[]", ANY.name() + "[]");
+    private static final Set<String> CONDITIONS = Set.of(ALL.name() + "[]", ANY.name() + "[]",
+            ReactionKeys.PRIVACY_WHEN.name(), ShadeKeys.LIGHT_WHEN.name());
+    /** The sections that have the keys of a condition and others. */
+    private static final Set<String> WITH_CONDITION = Set.of(ReactionKeys.FROST.name(), ShadeKeys.LIGHT.name());
 
     private ConditionKeys() {}
 
     /** The name under which the keys of a section are described: another one for conditions. */
     public static String described(String section) {
         return CONDITIONS.contains(section) ? WHEN.name() : section;
+    }
+
+    /** Whether a section has the keys of a condition besides its own. */
+    public static boolean hasCondition(String section) {
+        return WITH_CONDITION.contains(section);
     }
 }

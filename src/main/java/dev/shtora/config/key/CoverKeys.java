@@ -12,7 +12,7 @@ public final class CoverKeys {
     public static final String A_NAME = "a name of the letters a-z, digits, - and _, of at most 64 characters";
     /** Keys that a profile may have; they are described where a cover has them. */
     public static final Set<String> PROFILE = Set.of("schedule", "shade", "override", "catch_up", "quiet", "safety",
-            "contact");
+            "contact", "frost", "privacy", "climate");
 
     public static final Key<Fields> COVERS = Key.section("covers", "The covers, each by its name").need();
     public static final Key<Fields> A_COVER = Key.section("covers.*",

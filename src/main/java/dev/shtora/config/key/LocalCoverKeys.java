@@ -52,6 +52,8 @@ public final class LocalCoverKeys {
             "Line of the button that closes");
     public static final Key<Integer> CYCLE = Key.value("covers.*.buttons.cycle", KeyTypes.PIN,
             "Line of a single button: open, stop, close, stop");
+    public static final Key<Boolean> CHILD_LOCK = Key.value("covers.*.buttons.child_lock", KeyTypes.YES_OR_NO,
+            "Whether the buttons only stop the cover").orElse("false");
 
     public static final Key<String> HOME_ON_BOOT = Key.value("covers.*.home_on_boot",
             Types.oneOf("never", "if_uncertain", "always"), "When the cover homes after a start")

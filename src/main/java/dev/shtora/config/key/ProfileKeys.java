@@ -25,8 +25,8 @@ public final class ProfileKeys {
     public static final Key<Fields> PROFILES = Key.section("profiles",
             "What several covers share: automation, and how the devices of remote covers report and take commands");
     public static final Key<Fields> A_PROFILE = Key.section("profiles.*",
-            "A profile: `schedule`, `shade`, `override`, `catch_up`, `quiet`, `safety` and `contact`, as in a cover, and"
-                    + " `protocol`");
+            "A profile: `schedule`, `shade`, `override`, `catch_up`, `quiet`, `safety`, `contact`, `frost`,"
+                    + " `privacy` and `climate`, as in a cover, and `protocol`");
     public static final Key<String> PROTOCOL = Key.of("profiles.*.protocol", Key.Form.VALUE_OR_SECTION,
             Types.oneOf(BUILT_IN.toArray(String[]::new)),
             "How devices report and take commands, for covers with `driver: mqtt`: as a built-in profile, or as these keys"

@@ -44,6 +44,24 @@ public final class ReactionKeys {
     public static final Key<Boolean> CONTACT_PEOPLE = Key.value("covers.*.contact.people", PEOPLE,
             "Whether commands of people to close further are refused").orElse("allow");
 
+    public static final Key<Fields> FROST = Key.sectionOr("none", "covers.*.frost",
+            "A condition in which the cover does not move by itself, because its fabric may be frozen; has the keys of a"
+                    + " condition, and is met below 0 °C if these state no limit. The word none removes the frost of the"
+                    + " profile");
+    public static final Key<Boolean> MAY_CLOSE = Key.value("covers.*.frost.may_close", KeyTypes.YES_OR_NO,
+            "Whether it closes by itself nevertheless").orElse("false");
+
+    public static final Key<Fields> PRIVACY = Key.sectionOr("none", "covers.*.privacy",
+            "Closes the cover while it is dark outside and a condition is met; the word none removes the privacy of the"
+                    + " profile");
+    public static final Key<Fields> PRIVACY_WHEN = Key.section("covers.*.privacy.when",
+            "The condition, such as that a lamp is on").need();
+    public static final Key<Double> SUN_BELOW = Key.value("covers.*.privacy.sun_below",
+            Types.number(-18, 10, "degrees", "the sun's elevation below which it is dark"),
+            "Elevation of the sun below which it is dark").orElse("-4");
+    public static final Key<Position> PRIVACY_MOVE = Key.value("covers.*.privacy.move", RuleKeys.MOVE.type(),
+            "Position meanwhile").orElse("close");
+
     private ReactionKeys() {}
 
     /** The word for true, or that for false. */

@@ -82,6 +82,15 @@ public final class ShadeKeys {
             Types.text("duration", "h, m", "1m to 6h", RuleValues::interval, KeyTypes.LENGTH_OF_TIME),
             "Shortest time between two moves").orElse("5m");
 
+    public static final Key<Fields> LIGHT = Key.section("covers.*.shade.light",
+            "Shade applies only while it is bright; has the keys of a condition, or `when`");
+    public static final Key<Fields> LIGHT_WHEN = Key.section("covers.*.shade.light.when",
+            "A condition, in place of the keys of one");
+    public static final Key<Boolean> IF_UNAVAILABLE = Key.value("covers.*.shade.light.if_unavailable",
+            Types.oneOf(new Boolean[]{true, false}, geometry -> geometry ? "geometry" : "stay"),
+            "While the sensor does not report: geometry for the position of the sun alone, stay for no move of shade")
+            .orElse("geometry");
+
     private ShadeKeys() {}
 
     private static HorizonProfile.Point horizonPoint(String text) {

@@ -11,6 +11,7 @@ import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.config.yaml.Fields;
 import dev.shtora.config.yaml.Key;
 import dev.shtora.config.yaml.NearMiss;
+import dev.shtora.config.yaml.Types;
 import dev.shtora.core.automation.condition.Condition;
 import dev.shtora.core.automation.condition.Condition.Delays;
 import java.time.Duration;
@@ -23,14 +24,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads conditions on inputs. */
-public final class ConditionReader {
+final class ConditionReader {
     private static final int MOST = 50;
 
     private final Inputs inputs;
+    private final Findings findings;
 
-    /** @param inputs the inputs of the file */
-    public ConditionReader(Inputs inputs) {
+    /**
+     * A reader.
+     *
+     * @param inputs the inputs of the file
+     * @param findings gets settings that are permitted but probably unintended
+     */
+    ConditionReader(Inputs inputs, Findings findings) {
         this.inputs = inputs;
+        this.findings = findings;
     }
 
     /** The condition that the keys of a section state; the section may have no other keys. */
@@ -73,7 +81,20 @@ public final class ConditionReader {
         return of;
     }
 
-    private static Condition.Single single(Fields fields, Input input) throws ConfigError {
+    /** The same, with a limit below which values meet the condition if the section has none. */
+    Condition inline(Fields fields, Limit usual) throws ConfigError {
+        if (!fields.has(ConditionKeys.INPUT) || fields.has(ConditionKeys.ABOVE) || fields.has(ConditionKeys.BELOW)) {
+            return inline(fields);
+        }
+        Input input = input(fields, ConditionKeys.INPUT);
+        if (!(input.kind() instanceof Kind.Numeric(Unit unit)) || unit.quantity() != Quantity.TEMPERATURE) {
+            throw fields.error(ConditionKeys.INPUT, "'" + input.name() + "': is no temperature; expected an input in °C"
+                    + " or °F, or 'below' with a limit");
+        }
+        return threshold(fields, input, unit, false, usual.in(unit));
+    }
+
+    private Condition.Single single(Fields fields, Input input) throws ConfigError {
         return switch (input.kind()) {
             case Kind.Numeric(Unit unit) when unit == Unit.DEGREES && !fields.has(ConditionKeys.ABOVE)
                     && !fields.has(ConditionKeys.BELOW) ->
@@ -84,26 +105,45 @@ public final class ConditionReader {
         };
     }
 
-    private static Condition.Threshold threshold(Fields fields, Input input, Unit unit) throws ConfigError {
+    private Condition.Threshold threshold(Fields fields, Input input, Unit unit) throws ConfigError {
         one(fields, "the input " + input.name() + " is " + unit.quantity().what() + "; ", ConditionKeys.ABOVE,
                 ConditionKeys.BELOW);
         boolean above = fields.has(ConditionKeys.ABOVE);
-        Key<Limit> end = above ? ConditionKeys.UNTIL_BELOW : ConditionKeys.UNTIL_ABOVE;
         double limit = fields.find(above ? ConditionKeys.ABOVE : ConditionKeys.BELOW, written -> written.in(unit))
                 .orElseThrow();
+        return threshold(fields, input, unit, above, limit);
+    }
+
+    private Condition.Threshold threshold(Fields fields, Input input, Unit unit, boolean above, double limit)
+            throws ConfigError {
+        Key<Limit> end = above ? ConditionKeys.UNTIL_BELOW : ConditionKeys.UNTIL_ABOVE;
         Optional<Double> stated = fields.find(end, written -> {
             double value = written.in(unit);
             if (above ? value > limit : value < limit) {
                 throw new IllegalArgumentException(
-                        "a condition " + (above ? "above " : "below ") + limit + " cannot end"
-                                + " there; expected " + (above ? "at most " : "at least ") + limit);
+                        "a condition " + (above ? "above " : "below ") + Types.plain(limit)
+                                + " cannot end"
+                                + " there; expected " + (above ? "at most " : "at least ")
+                                + Types.plain(limit));
             }
             return value;
         });
+        stated.ifPresent(release -> find(fields, end, unit, above, limit, release));
         double release = stated.orElseGet(() -> unit.release(limit, above));
         Delays delays = delays(fields, above ? ConditionKeys.FOR_BELOW : ConditionKeys.FOR_ABOVE,
                 unit.quantity().begin(), unit.quantity().end());
         return new Condition.Threshold(input.name(), above, limit, release, delays);
+    }
+
+    private void find(Fields fields, Key<Limit> end, Unit unit, boolean above, double limit, double release) {
+        if (release == limit) {
+            findings.add(fields, end,
+                    "is equal to the threshold: values around it begin and end the condition again and"
+                            + " again; expected a value " + (above ? "below " : "above ") + Types.plain(limit));
+        } else if (above ? release <= unit.lowest() : release >= unit.most()) {
+            findings.add(fields, end, "a value " + (above ? "below " : "above ") + Types.plain(release) + " does not"
+                    + " occur: the condition never ends");
+        }
     }
 
     private static Condition.Sector sector(Fields fields, Input input) throws ConfigError {

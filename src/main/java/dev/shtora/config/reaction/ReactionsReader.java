@@ -1,37 +1,53 @@
 package dev.shtora.config.reaction;
 
-import dev.shtora.config.input.Input;
-import dev.shtora.config.input.Input.Kind;
 import dev.shtora.config.input.Inputs;
+import dev.shtora.config.key.ClimateKeys;
 import dev.shtora.config.key.ReactionKeys;
-import dev.shtora.config.value.Unit;
+import dev.shtora.config.key.ShadeKeys;
 import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.config.yaml.Fields;
 import dev.shtora.config.yaml.Key;
-import dev.shtora.core.automation.condition.Condition;
-import dev.shtora.core.automation.condition.Condition.Delays;
+import dev.shtora.core.automation.reaction.Climate;
 import dev.shtora.core.automation.reaction.Contact;
+import dev.shtora.core.automation.reaction.Light;
 import dev.shtora.core.automation.reaction.Reactions;
 import dev.shtora.core.automation.reaction.Safety;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** Reads the reactions of a cover from its own keys and those of its profile. */
+/** Reads the reactions of covers, each from its own keys and those of its profile. */
 public final class ReactionsReader {
+    private final Findings findings = new Findings();
     private final ConditionReader conditions;
+    private final InputReactions single;
 
     /** @param inputs the inputs of the file */
     public ReactionsReader(Inputs inputs) {
-        this.conditions = new ConditionReader(inputs);
+        this.conditions = new ConditionReader(inputs, findings);
+        this.single = new InputReactions(conditions);
     }
 
-    /** The reactions without mistakes; mistakes are added to those of the file. */
-    public Reactions read(Fields cover) {
-        List<Safety> safety = new SafetyReader(conditions).read(cover);
-        Optional<Contact> contact = part(cover, ReactionKeys.CONTACT, this::contact);
-        return new Reactions(safety, Optional.empty(), contact, Optional.empty(), Optional.empty(), Optional.empty());
+    /**
+     * The reactions without mistakes; mistakes are added to those of the file.
+     *
+     * @param elsewhere whether a device elsewhere moves the cover
+     */
+    public Reactions read(Fields cover, boolean elsewhere) {
+        List<Safety> safety = new SafetyReader(conditions, findings).read(cover);
+        Optional<Contact> contact = part(cover, ReactionKeys.CONTACT, single::contact);
+        Optional<Climate> climate = part(cover, ClimateKeys.CLIMATE, fields -> climate(cover, fields));
+        Optional<Light> light = part(cover, ShadeKeys.SHADE,
+                shade -> shade.findSection(ShadeKeys.LIGHT, single::light)).flatMap(found -> found);
+        if (elsewhere) {
+            findAtDevice(cover, safety, contact);
+        }
+        return new Reactions(safety, part(cover, ReactionKeys.FROST, single::frost), contact,
+                part(cover, ReactionKeys.PRIVACY, single::privacy), light, climate);
+    }
+
+    /** Texts about settings that are permitted but probably unintended. */
+    public List<String> warnings() {
+        return findings.texts();
     }
 
     private static <T> Optional<T> part(Fields cover, Key<Fields> key, Fields.Reader<T> reader) {
@@ -40,29 +56,28 @@ public final class ReactionsReader {
                 : cover.mistakes().attempt(() -> cover.findSection(key, reader)).flatMap(found -> found);
     }
 
-    private Contact contact(Fields fields) throws ConfigError {
-        Input input = conditions.input(fields, ReactionKeys.CONTACT_INPUT);
-        String open = switch (input.kind()) {
-            case Kind.Words(Map<String, String> words) -> open(fields, Set.copyOf(words.values()));
-            case Kind.Text _ -> open(fields, Set.of());
-            case Kind.Numeric(Unit unit) -> throw fields.error(ReactionKeys.CONTACT_INPUT, "'" + input.name() + "': is "
-                    + unit.quantity().what() + "; expected an input with words, such as {\"true\": closed, \"false\":"
-                    + " open}");
-        };
-        Contact contact = new Contact(new Condition.Is(input.name(), open, true, Delays.NONE),
-                fields.get(ReactionKeys.KEEP_AT_LEAST), fields.get(ReactionKeys.CONTACT_PEOPLE));
-        fields.end();
-        return contact;
+    private Climate climate(Fields cover, Fields fields) throws ConfigError {
+        boolean window = cover.has(ShadeKeys.SHADE) && !cover.isWord(ShadeKeys.SHADE);
+        for (Key<?> key : List.of(ClimateKeys.KEEP_OUT, ClimateKeys.LET_IN)) {
+            if (fields.has(key) && !window) {
+                throw fields.error(key, "requires 'shade' with 'window' in this cover or its profile: without them"
+                        + " nothing tells when the sun is on the window");
+            }
+        }
+        return new ClimateReader(conditions, fields, findings).read();
     }
 
-    /** The word for open, which the input must have even if the file does not state it. */
-    private static String open(Fields fields, Set<String> words) throws ConfigError {
-        String usual = fields.get(ReactionKeys.OPEN);
-        if (!fields.has(ReactionKeys.OPEN) && !words.isEmpty() && !words.contains(usual)) {
-            throw fields.error(ReactionKeys.CONTACT_INPUT,
-                    "the input has no word " + usual + "; expected 'open: …' with"
-                            + " one of " + String.join(", ", words.stream().sorted().toList()));
+    /** Shtora sees only commands that are sent to it, and moves such a cover only while the device is on the broker. */
+    private void findAtDevice(Fields cover, List<Safety> safety, Optional<Contact> contact) {
+        if (!safety.isEmpty()) {
+            findings.add(cover, ReactionKeys.SAFETY, "a device elsewhere moves this cover: an alarm moves it only while"
+                    + " broker and device are connected" + (safety.stream().anyMatch(Safety::refusesPeople)
+                            ? ", and commands at the device itself, such as those of its buttons, are not refused"
+                            : ""));
         }
-        return fields.has(ReactionKeys.OPEN) ? ConditionReader.word(fields, ReactionKeys.OPEN, words) : usual;
+        if (contact.filter(Contact::refusesPeople).isPresent()) {
+            findings.add(cover, ReactionKeys.CONTACT, "a device elsewhere moves this cover: commands at the device"
+                    + " itself, such as those of its buttons, are not refused");
+        }
     }
 }

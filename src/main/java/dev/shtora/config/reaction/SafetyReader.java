@@ -10,17 +10,25 @@ import dev.shtora.core.automation.condition.Condition.Delays;
 import dev.shtora.core.automation.reaction.Safety;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Reads the alarms of a cover. */
 final class SafetyReader {
+    /** The longest time after an alarm that is usual. */
+    private static final Duration LONG = Duration.ofHours(4);
+
     private final ConditionReader conditions;
+    private final Findings findings;
     /** The names of the alarms, each with its line. */
     private final Map<String, Integer> names = new HashMap<>();
 
-    SafetyReader(ConditionReader conditions) {
+    /** @param findings gets settings that are permitted but probably unintended */
+    SafetyReader(ConditionReader conditions, Findings findings) {
+        this.findings = findings;
         this.conditions = conditions;
     }
 
@@ -46,6 +54,11 @@ final class SafetyReader {
                 fields.need(ReactionKeys.SAFETY_MOVE), fields.get(ReactionKeys.SAFETY_PEOPLE),
                 fields.get(ReactionKeys.IF_SILENT));
         fields.end();
+        Duration end = longestEnd(alarm.when());
+        if (end.compareTo(LONG) > 0) {
+            findings.add(fields, ConditionKeys.WHEN, "the alarm outranks people and rules for " + shown(end) + " after"
+                    + " it has ended; expected at most " + shown(LONG) + " for its delay and hold together");
+        }
         return alarm;
     }
 
@@ -61,6 +74,23 @@ final class SafetyReader {
             case Condition.All(var of) -> new Condition.All(of.stream().map(one -> held(one, longer)).toList());
             case Condition.Any(var of) -> new Condition.Any(of.stream().map(one -> held(one, longer)).toList());
         };
+    }
+
+    private static Duration longestEnd(Condition condition) {
+        return switch (condition) {
+            case Condition.Single one -> one.delays().end();
+            case Condition.All(var of) -> longestEnd(of);
+            case Condition.Any(var of) -> longestEnd(of);
+        };
+    }
+
+    private static Duration longestEnd(List<Condition> of) {
+        return of.stream().map(SafetyReader::longestEnd).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+    }
+
+    /** Such as {@code 4h} or {@code 25h30m}. */
+    private static String shown(Duration time) {
+        return time.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
     private static Delays held(Delays delays, Duration longer) {

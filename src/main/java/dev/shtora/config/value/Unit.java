@@ -93,6 +93,11 @@ public enum Unit {
         return rounded((quantity.most() - offset) / scale);
     }
 
+    /** The lowest value in this unit that occurs often: a condition that ends below it never ends. */
+    public double lowest() {
+        return quantity == Quantity.IRRADIANCE ? 0 : least();
+    }
+
     /** Where the hysteresis of a threshold in this unit ends, unless a condition states it. */
     public double release(double limit, boolean above) {
         return Math.clamp(quantity.release(limit, above, this), Math.min(least(), limit), Math.max(most(), limit));

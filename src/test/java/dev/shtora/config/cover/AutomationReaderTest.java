@@ -303,8 +303,8 @@ class AutomationReaderTest {
             "language: fr | language: 'fr': expected one of en, ru",
             "wait_for_clock: 1s | wait_for_clock: '1s': expected a length of time in days, hours and minutes, such as 10m",
             "wait_for_clock: a while | wait_for_clock: 'a while': expected a length of time",
-            "profiles: {x: {motor: 1}} | profiles.x.motor: unknown key; expected one of catch_up, contact, "
-                    + "override, protocol, quiet, safety, schedule"})
+            "profiles: {x: {motor: 1}} | profiles.x.motor: unknown key; expected one of catch_up, climate, contact, "
+                    + "frost, override, privacy, protocol, quiet, safety, schedule"})
     void invalidTopLevelKeyIsRejected(String above, String message) {
         assertThatThrownBy(() -> config(above + "\n", "schedule: []")).isInstanceOf(ConfigError.class)
                 .hasMessageContaining("home.yaml:2: ").hasMessageContaining(message);
