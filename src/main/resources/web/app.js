@@ -122,6 +122,7 @@ const actions = () => ({
     }
   },
   automation: (shown, word) => installation.commands.automation(shown.cover, word),
+  unlock: shown => installation.commands.unlock(shown.cover),
   act(shown, action) {
     if (action === "calibrate") calibration.open(installation, shown);
     else if (action === "home") installation.commands.set(shown, { state: "HOME" });

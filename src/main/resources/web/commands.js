@@ -41,7 +41,16 @@ export class Commands {
   }
 
   calibrate(cover, step) {
-    if (this.#send(`${cover}/calibrate/set`, this.#expiring(step))) return;
+    this.#once(cover, "calibrate/set", step);
+  }
+
+  /** Ends the lock of a cover. */
+  unlock(cover) {
+    this.#once(cover, "lock/set", { state: "OFF" });
+  }
+
+  #once(cover, topic, content) {
+    if (this.#send(`${cover}/${topic}`, this.#expiring(content))) return;
     this.#tell(cover, { code: "not_sent" }, REFUSED_SHOWN_MS);
   }
 

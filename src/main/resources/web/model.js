@@ -77,7 +77,7 @@ export function describe(values, cover, all) {
   const rulesWait = RULES_WAIT.includes(problem.code);
   return {
     cover, title: text(attributes.title).trim() || spaced(cover),
-    online, position, status, moving, waiting, problem, automation, rulesWait,
+    online, position, status, moving, waiting, problem, automation, rulesWait, locked: attributes.locked === true,
     about: position !== null && (attributes.uncertainty_steps > 0 || attributes.estimated === true),
     remote, deviceOffline: remote && controlled && !online && problem.code === "device_offline",
     target: moving || waiting ? percent(value("target")) : null,

@@ -51,7 +51,7 @@ export class Card {
   #preview = null;
 
   /**
-   * @param actions what a person can do: set, automation, again, calibrate, favourite, details; and viewer, whether the
+   * @param actions what a person can do: set, automation, unlock, again, calibrate, favourite, details; and viewer, whether the
    *   person can only look
    * @param open whether its details are open
    */
@@ -78,6 +78,7 @@ export class Card {
     parts.automatic.addEventListener("click", () =>
       actions.automation(this.shown, this.shown.automation === "OFF" ? "ON" : "OFF"));
     parts.resume.addEventListener("click", () => actions.automation(this.shown, "RESUME"));
+    parts.unlock.addEventListener("click", () => actions.unlock(this.shown));
     parts.action.addEventListener("click", () => actions.act(this.shown, parts.action.dataset.action));
     parts.star.addEventListener("click", () => actions.favourite(this.shown));
     parts.calibrate.addEventListener("click", () => actions.act(this.shown, "calibrate"));
@@ -156,11 +157,12 @@ export class Card {
     this.#drawPlan(context.plan);
   }
 
-  /** The next event, and the end of an override; neither while rules wait. */
+  /** A lock; the next event and the end of an override, neither of them while rules wait. */
   #drawComing(now) {
     const { parts, shown } = this, rules = shown.online && !shown.rulesWait;
     const override = rules && shown.automation === "OVERRIDE", next = rules ? nextWords(shown, now) : "";
     const same = override && shown.next !== null && Date.parse(shown.next.at) === Date.parse(shown.until);
+    show(parts.lock, shown.online && shown.locked);
     show(parts.next, rules && !same);
     write(parts.next, next);
     show(parts.override, override);
@@ -192,7 +194,7 @@ export class Card {
     this.#drawSlider();
     show(parts.calibrate, !shown.remote);
     show(parts.mode, shown.automation !== "");
-    parts.automatic.disabled = parts.resume.disabled = !can;
+    parts.automatic.disabled = parts.resume.disabled = parts.unlock.disabled = !can;
     attribute(parts.automatic, "aria-checked", shown.automation !== "OFF");
     attribute(parts.automatic, "aria-label", `${shown.title}: ${words("automatic")}`);
     attribute(parts.resume, "aria-label", `${shown.title}: ${words("automatic")}: ${words("resume")}`);

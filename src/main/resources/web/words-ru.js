@@ -53,6 +53,7 @@ export const russian = {
   automatic: "Автоматика", automatic_on: "Автоматика включена", automatic_off: "Автоматика выключена",
   override: "Автоматика снова {when}", override_open: "Автоматика ждёт",
   override_same: "{next}. До этого всё останется, как вы поставили.", resume: "Вернуть",
+  locked: "Заблокировано", unlock: "Снять блокировку",
   why: "Почему", planned: "Причина плана", favourites: "Любимые положения",
   keep: "Запомнить {p} %", unkeep: "Забыть {p} %", go_to: "На {p} %",
   plan: "Сегодня и завтра", plan_of: "{title}: положение и солнце сегодня и завтра",

@@ -54,6 +54,7 @@ const english = {
   automatic: "Automatic", automatic_on: "Automatic is on", automatic_off: "Automatic is off",
   override: "Automatic again {when}", override_open: "Automatic waits",
   override_same: "{next}. Until then it stays as you set it.", resume: "Resume",
+  locked: "Locked", unlock: "End the lock",
   why: "Why", planned: "Planned because", favourites: "Favourites",
   keep: "Keep {p} %", unkeep: "Forget {p} %", go_to: "Go to {p} %",
   plan: "Today and tomorrow", plan_of: "{title}: position and sun today and tomorrow",

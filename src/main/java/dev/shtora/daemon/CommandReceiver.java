@@ -15,6 +15,8 @@ import dev.shtora.mqtt.contract.CommandRoutes;
 import dev.shtora.mqtt.contract.CommandRoutes.Route;
 import dev.shtora.mqtt.contract.CommandTopic;
 import dev.shtora.mqtt.contract.CommandPayloadParser;
+import dev.shtora.mqtt.contract.LockCommand;
+import dev.shtora.mqtt.contract.LockPayload;
 import dev.shtora.timing.ClockState;
 import java.time.Clock;
 import java.time.Instant;
@@ -73,6 +75,8 @@ final class CommandReceiver {
             } else if (route.kind() == CommandTopic.AUTOMATION) {
                 AutomationCommand command = CommandPayloadParser.automation(message.payload());
                 route.covers().forEach(name -> cover(name).switchAutomation(command, sender.reply().apply(name)));
+            } else if (route.kind() == CommandTopic.LOCK) {
+                lock(route, LockPayload.read(message.payload()), message, now, sender);
             } else {
                 request(route, route.read(message.payload()), message, now, sender);
             }
@@ -81,10 +85,31 @@ final class CommandReceiver {
         }
     }
 
+    private void lock(Route route, LockCommand command, Incoming message, Instant now, Sender sender) {
+        Optional<String> invalid = expired(command.expires(), now).or(() -> over(command, now));
+        if (invalid.isPresent()) {
+            reject(route, message, invalid.get(), sender);
+        } else {
+            route.covers().forEach(name -> cover(name).lock(command, sender.reply().apply(name)));
+        }
+    }
+
+    private static Optional<String> expired(Optional<Instant> expires, Instant now) {
+        return expires.filter(end -> !end.isAfter(now)).map(end -> "it expired at " + end);
+    }
+
+    /** Why a lock would end at once. A clock that is not trusted does not say so. */
+    private Optional<String> over(LockCommand command, Instant now) {
+        return command instanceof LockCommand.Begin begin && clockState.trusted()
+                ? begin.until().filter(end -> !end.isAfter(now))
+                        .map(end -> "the lock would have ended at " + end + "; send a later time in 'until', or none")
+                : Optional.empty();
+    }
+
     private void request(Route route, CommandPayload request, Incoming message, Instant now, Sender sender) {
-        Optional<Instant> expired = request.expires().filter(end -> !end.isAfter(now));
+        Optional<String> expired = expired(request.expires(), now);
         if (expired.isPresent()) {
-            reject(route, message, "it expired at " + expired.get(), sender);
+            reject(route, message, expired.get(), sender);
         } else {
             String shown = CommandPayloadParser.shown(message.payload());
             List<Command> commands = commands(route, request.command());

@@ -56,7 +56,7 @@ public final class LocalCommands implements ControlHandler {
     private static String unknown(LocalControl daemon, String cover) {
         if (daemon.covers().contains(cover)) {
             return "'" + cover + "' has no such command topic; expected " + cover + "/set, position/set,"
-                    + " calibrate/set, automation/set or status";
+                    + " calibrate/set, automation/set, lock/set or status";
         }
         return "there is no blind called '" + CommandPayloadParser.shown(cover.getBytes(StandardCharsets.UTF_8))
                 + "'; expected one of " + String.join(", ", daemon.addressees())

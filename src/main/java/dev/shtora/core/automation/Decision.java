@@ -67,14 +67,32 @@ public record Decision(Priority priority, Optional<Position> position, String re
     }
 
     /**
-     * What an alarm of fire or storm wants, without regard to the clock; empty if there is no alarm.
+     * Where an alarm of fire or storm, or a lock, moves the cover without regard to the clock; empty if it does not.
      *
      * @param now the evaluated time, which need not be right
      */
-    public static Optional<Planned> alarm(Instant now, AutomationFacts facts, Planner planner) {
+    public static Optional<Planned> protection(Instant now, AutomationFacts facts, Planner planner) {
         DecisionInput input = DecisionInput.at(now, facts, planner);
-        return ReactionClaims.fire(input).or(() -> ReactionClaims.storm(input))
-                .flatMap(claim -> due(claim, input));
+        return alarm(input).or(() -> ReactionClaims.lock(input)).flatMap(claim -> due(claim, input));
+    }
+
+    /**
+     * Why a lock ends any move that is under way: it has no position, or it waits until an alarm is known. Empty if there is
+     * no lock, if it has a position, and if an alarm moves the cover.
+     *
+     * @param now the evaluated time, which need not be right
+     */
+    public static Optional<Cause> lockStops(Instant now, AutomationFacts facts, Planner planner) {
+        DecisionInput input = DecisionInput.at(now, facts, planner);
+        Optional<Claim> alarm = alarm(input);
+        return alarm.filter(claim -> claim.effect() == Effect.MOVE).isPresent()
+                ? Optional.empty()
+                : ReactionClaims.lock(input).filter(lock -> alarm.isPresent() || lock.effect() == Effect.HALT)
+                        .map(Decision::cause);
+    }
+
+    private static Optional<Claim> alarm(DecisionInput input) {
+        return ReactionClaims.fire(input).or(() -> ReactionClaims.storm(input));
     }
 
     /** Whether an input or a lock keeps the cover as it is, which no cause of a move tells. */

@@ -19,10 +19,14 @@ public interface AutomatedCover {
     /** The position; empty if it is not known. */
     Optional<Position> position();
 
-    /** The newest lock, whether it still holds or not; empty if there is none. */
-    default Optional<Lock> lock() {
-        return Optional.empty();
-    }
+    /**
+     * The newest lock, whether it still holds or not; empty if there is none. While the clock is not trusted, only a message
+     * ends it.
+     */
+    Optional<Lock> lock();
+
+    /** Keeps a lock, or its end. */
+    void keep(Optional<Lock> newest);
 
     /** Whether automation is switched on. */
     boolean automation();
@@ -41,6 +45,9 @@ public interface AutomatedCover {
 
     /** Carries out an event that is due. */
     void carryOut(Planned due);
+
+    /** Ends a move that is under way, whoever wants it; does nothing otherwise. */
+    void stop(Cause cause, Instant now);
 
     /** Ends a move of automation that is under way; does nothing otherwise. */
     void halt(Cause cause, Instant now);

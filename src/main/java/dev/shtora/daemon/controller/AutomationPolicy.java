@@ -4,9 +4,11 @@ import dev.shtora.config.cover.AutomationSettings;
 import dev.shtora.core.automation.AutomationFacts;
 import dev.shtora.core.automation.CommandCheck;
 import dev.shtora.core.automation.Decision;
+import dev.shtora.core.automation.Lock;
 import dev.shtora.core.automation.ManualOverride;
 import dev.shtora.core.automation.condition.Conditions;
 import dev.shtora.core.automation.plan.Planner;
+import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.CoverInput.Planned;
 import dev.shtora.core.cover.Request;
@@ -70,30 +72,41 @@ public final class AutomationPolicy {
     public void decide(Instant now, AutomatedCover cover, boolean anyAge, Optional<String> fault) {
         ignoreBefore = ignoreBefore.isAfter(now) ? now : ignoreBefore; // The clock may have been set back.
         sourceChanged = sourceChanged.isAfter(now) ? now : sourceChanged;
-        AutomationFacts facts = facts(cover, anyAge, fault);
+        AutomationFacts facts = facts(now, cover, anyAge, fault);
         Decision newest = Decision.at(now, facts, planner);
         if (decision.filter(former -> newest.source().differsByInput(former.source())).isPresent()) {
             sourceChanged = now;
-            decision = Optional.of(Decision.at(now, facts(cover, anyAge, fault), planner));
+            decision = Optional.of(Decision.at(now, facts(now, cover, anyAge, fault), planner));
         } else {
             decision = Optional.of(newest);
         }
     }
 
-    private AutomationFacts facts(AutomatedCover cover, boolean anyAge, Optional<String> fault) {
+    private AutomationFacts facts(Instant now, AutomatedCover cover, boolean anyAge, Optional<String> fault) {
         return new AutomationFacts(fault, cover.automation(), cover.decidingRequest().flatMap(this::override),
                 ignoreBefore, Optional.of(settings.catchUp()).filter(_ -> !anyAge)).with(cover.lock())
-                .with(cover.position(), conditions, sourceChanged);
+                .with(cover.position(), conditions, changed(cover.lock(), now));
     }
 
-    /** What an alarm wants while the clock is not trusted: it needs no clock. Empty if there is no alarm. */
-    public Optional<Planned> alarm(Instant now, AutomatedCover cover) {
-        return Decision.alarm(now, facts(cover, true, Optional.empty()), planner);
+    /** When another source last decided: also a lock that has ended while the daemon did not run is one. */
+    private Instant changed(Optional<Lock> lock, Instant now) {
+        return lock.flatMap(Lock::until).filter(end -> !end.isAfter(now) && end.isAfter(sourceChanged))
+                .orElse(sourceChanged);
+    }
+
+    /** Why a lock that has just begun ends a move, whoever wants it; empty if it does not. */
+    public Optional<Cause> lockStops(Instant now, AutomatedCover cover) {
+        return Decision.lockStops(now, facts(now, cover, true, Optional.empty()), planner);
+    }
+
+    /** What an alarm or a lock wants while the clock is not trusted: they need no clock. Empty if it is nothing. */
+    public Optional<Planned> protection(Instant now, AutomatedCover cover) {
+        return Decision.protection(now, facts(now, cover, true, Optional.empty()), planner);
     }
 
     /** Why a command of a person is refused, in plain language; empty if it is carried out. */
     public Optional<String> refusal(CommandCheck.Asked asked, Instant now, AutomatedCover cover) {
-        return CommandCheck.refusal(asked, now, facts(cover, true, Optional.empty()), planner);
+        return CommandCheck.refusal(asked, now, facts(now, cover, true, Optional.empty()), planner);
     }
 
     /** The newest decision; empty until one is made with a trusted clock. */

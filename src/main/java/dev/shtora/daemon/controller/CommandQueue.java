@@ -1,13 +1,17 @@
 package dev.shtora.daemon.controller;
 
+import dev.shtora.core.automation.Lock;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.CoverInput.Requested;
 import dev.shtora.daemon.controller.ReceivedCommand.AutomationSwitched;
+import dev.shtora.daemon.controller.ReceivedCommand.LockChanged;
 import dev.shtora.daemon.controller.ReceivedCommand.RequestReceived;
 import dev.shtora.daemon.status.Reply;
 import dev.shtora.mqtt.contract.AutomationCommand;
+import dev.shtora.mqtt.contract.LockCommand;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -51,6 +55,23 @@ public final class CommandQueue {
         if (pending.add(new AutomationSwitched(command, reply))) {
             post.run();
         }
+    }
+
+    /** Begins or ends a lock. */
+    public void lock(LockCommand command, Reply reply) {
+        if (pending.add(new LockChanged(lock(command), reply))) {
+            post.run();
+        }
+    }
+
+    private Optional<Lock> lock(LockCommand command) {
+        return switch (command) {
+            case LockCommand.Begin(var position, var until, var who, _) ->
+                Optional.of(new Lock(position, until, who, environment.clockState().trusted()
+                        ? environment.sunClock().instant()
+                        : Lock.NOT_KNOWN));
+            case LockCommand.End _ -> Optional.empty();
+        };
     }
 
     /** Takes the commands, in the order of their arrival. */

@@ -6,6 +6,7 @@ import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.daemon.status.Reply;
 import dev.shtora.mqtt.contract.AutomationCommand;
+import dev.shtora.mqtt.contract.LockCommand;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,11 @@ public interface Controller {
     /** Switches automation on or off, or ends an override. */
     default void switchAutomation(AutomationCommand command, Reply reply) {
         mailbox().switchAutomation(command, reply);
+    }
+
+    /** Begins or ends a lock. */
+    default void lock(LockCommand command, Reply reply) {
+        mailbox().lock(command, reply);
     }
 
     /** Runs an action after all messages that have been posted until now. */

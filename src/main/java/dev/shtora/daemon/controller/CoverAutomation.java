@@ -2,6 +2,7 @@ package dev.shtora.daemon.controller;
 
 import dev.shtora.core.automation.CommandCheck;
 import dev.shtora.core.automation.Decision;
+import dev.shtora.core.automation.Lock;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.CoverInput.Planned;
@@ -50,7 +51,7 @@ public final class CoverAutomation {
         policy.updateClockTrust();
         if (policy.waitsForClock()) {
             clockRetry.schedule(replan);
-            policy.alarm(now, current).ifPresent(this::carryOutNow);
+            policy.protection(now, current).ifPresent(this::carryOutNow);
         } else {
             current.correctTime(now);
             carryOut(now, current.isBlank());
@@ -70,6 +71,17 @@ public final class CoverAutomation {
         }
     }
 
+    /** Begins a lock, or ends it if it is empty: then the cover goes to where it should be. */
+    public void apply(Optional<Lock> lock, Instant now) {
+        current.keep(lock);
+        if (policy.waitsForClock()) {
+            policy.protection(now, current).ifPresent(this::carryOutNow);
+        } else {
+            carryOut(now, true);
+        }
+        policy.lockStops(now, current).ifPresent(cause -> current.stop(cause, now));
+    }
+
     /** Decides again after the request or the fault has changed, and carries nothing out. */
     public void update(Instant now) {
         if (policy.decision().isPresent()) {
@@ -77,7 +89,7 @@ public final class CoverAutomation {
         }
     }
 
-    /** Carries out an alarm although no time can be trusted, unless that has been done. */
+    /** Carries out an alarm or a lock although no time can be trusted, unless that has been done. */
     private void carryOutNow(Planned alarm) {
         Request newest = current.request();
         if (newest.cause().origin() != Cause.Origin.PROTECTION

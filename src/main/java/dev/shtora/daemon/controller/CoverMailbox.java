@@ -4,6 +4,7 @@ import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
 import dev.shtora.daemon.status.Reply;
 import dev.shtora.mqtt.contract.AutomationCommand;
+import dev.shtora.mqtt.contract.LockCommand;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -48,6 +49,10 @@ public final class CoverMailbox<T> {
 
     void switchAutomation(AutomationCommand command, Reply reply) {
         commands.switchAutomation(command, reply);
+    }
+
+    void lock(LockCommand command, Reply reply) {
+        commands.lock(command, reply);
     }
 
     void barrier(Runnable action) {

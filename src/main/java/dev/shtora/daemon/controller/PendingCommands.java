@@ -2,6 +2,7 @@ package dev.shtora.daemon.controller;
 
 import dev.shtora.core.cover.Command;
 import dev.shtora.daemon.controller.ReceivedCommand.AutomationSwitched;
+import dev.shtora.daemon.controller.ReceivedCommand.LockChanged;
 import dev.shtora.daemon.controller.ReceivedCommand.RequestReceived;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,8 @@ final class PendingCommands {
     private enum Kind {
         STOP,
         REQUEST,
-        AUTOMATION
+        AUTOMATION,
+        LOCK
     }
 
     private static final String NEWER = "a newer command";
@@ -44,6 +46,13 @@ final class PendingCommands {
     synchronized boolean add(AutomationSwitched command) {
         boolean first = pending.isEmpty();
         replace(Kind.AUTOMATION, command);
+        return first;
+    }
+
+    /** Adds a lock or its end; for the answer see {@link #add(RequestReceived)}. */
+    synchronized boolean add(LockChanged command) {
+        boolean first = pending.isEmpty();
+        replace(Kind.LOCK, command);
         return first;
     }
 

@@ -1,9 +1,11 @@
 package dev.shtora.daemon.controller;
 
 import dev.shtora.core.automation.CommandCheck;
+import dev.shtora.core.automation.Lock;
 import dev.shtora.core.cover.CoverInput.Requested;
 import dev.shtora.daemon.status.Reply;
 import dev.shtora.mqtt.contract.AutomationCommand;
+import java.util.Optional;
 
 /** A command that a cover has received. */
 public sealed interface ReceivedCommand {
@@ -28,6 +30,9 @@ public sealed interface ReceivedCommand {
             return new CommandCheck.Asked(input.command(), moving, ofGroup);
         }
     }
+
+    /** A lock has begun or, if it is empty, the lock was ended. */
+    record LockChanged(Optional<Lock> lock, Reply reply) implements ReceivedCommand {}
 
     /** Automation was switched on or off, or an override was ended. */
     record AutomationSwitched(AutomationCommand command, Reply reply) implements ReceivedCommand {

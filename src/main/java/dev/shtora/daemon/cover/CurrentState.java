@@ -1,6 +1,7 @@
 package dev.shtora.daemon.cover;
 
 import dev.shtora.config.cover.LocalCover;
+import dev.shtora.core.automation.Lock;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.Commissioning;
@@ -49,6 +50,8 @@ final class CurrentState implements AutomatedCover {
     /** Empty if the cover is commissioned. */
     private volatile Optional<Commissioning> commissioning;
     private volatile boolean losesSteps;
+    /** Whether a lock has prevented homing at the start. */
+    private boolean late;
     private RequestContext context = RequestContext.NONE;
     private final long started;
     private final RequestTime requestTime;
@@ -154,11 +157,12 @@ final class CurrentState implements AutomatedCover {
     }
 
     /**
-     * Homes at the start if configured, and then carries out the newest request. Otherwise continues a move that the end of
+     * Homes at the start if configured, and then carries out the newest request; a lock delays that. Otherwise continues a move that the end of
      * the former daemon has interrupted.
      */
     void beginAtStart() {
-        if (homesAtStart()) {
+        late = homesAtStart() && isLocked();
+        if (homesAtStart() && !late) {
             Request then = memory.afterHoming(state);
             state = new CoverState.Unhomed(Optional.empty(), state.request());
             repeat(then, "HOME");
@@ -190,6 +194,10 @@ final class CurrentState implements AutomatedCover {
                 && (state instanceof CoverState.Unhomed || memory.continues(refused, waited))) {
             repeat(refused, refused.cause().text());
         }
+    }
+
+    private boolean isLocked() {
+        return lock().filter(lock -> lock.holds(environment.sunClock().instant())).isPresent();
     }
 
     private boolean homesAtStart() {
@@ -234,6 +242,9 @@ final class CurrentState implements AutomatedCover {
 
     @Override
     public void carryOut(CoverInput.Planned due) {
+        if (state instanceof CoverState.ManualMove && due.cause().origin() == Cause.Origin.PROTECTION) {
+            stopBefore(due);
+        }
         apply(due, RequestContext.of(due.cause()));
     }
 
@@ -243,10 +254,43 @@ final class CurrentState implements AutomatedCover {
     }
 
     @Override
+    public Optional<Lock> lock() {
+        return environment.clockState().trusted() ? memory.lock() : memory.lock().map(Lock::withoutEnd);
+    }
+
+    @Override
+    public void keep(Optional<Lock> newest) {
+        tracker.keep(memory.lock(newest));
+        beginLate(environment.sunClock().instant());
+    }
+
+    /** Begins as at the start, if a lock has prevented that and has ended. */
+    private void beginLate(Instant now) {
+        if (late && lock().filter(lock -> lock.holds(now)).isEmpty()) {
+            late = false;
+            beginAtStart();
+        }
+    }
+
+    @Override
+    public void stop(Cause cause, Instant now) {
+        if (status().moving()) {
+            apply(new CoverInput.Requested(Command.STOP, cause, now), RequestContext.of(cause));
+        }
+    }
+
+    @Override
     public void halt(Cause cause, Instant now) {
         Request moving = state.request();
-        if (status().moving() && moving.cause().origin().isAutomatic() && moving.command() instanceof Command.GoTo) {
-            apply(new CoverInput.Requested(Command.STOP, cause, now), RequestContext.of(cause));
+        if (moving.cause().origin().isAutomatic() && moving.command() instanceof Command.GoTo) {
+            stop(cause, now);
+        }
+    }
+
+    /** A calibration move ends first; then what waits is carried out. */
+    private void stopBefore(CoverInput.Planned due) {
+        if (due.since().isAfter(state.request().since())) {
+            stop(due.cause(), due.since().minusNanos(1));
         }
     }
 
@@ -267,6 +311,9 @@ final class CurrentState implements AutomatedCover {
         Request corrected = new Request(request.command(), request.cause(), requestTime.since(now));
         state = state.with(corrected);
         memory.dated(request, corrected, requestTime.adjusts(), now).ifPresent(tracker::keep);
+        memory.lock().filter(lock -> !lock.dated(now).equals(lock))
+                .ifPresent(lock -> tracker.keep(memory.lock(Optional.of(lock.dated(now)))));
+        beginLate(now);
     }
 
     private void next(CoverInput input) {

@@ -138,6 +138,8 @@ final class MessageHandler implements CoverHandler {
         switch (command) {
             case ReceivedCommand.RequestReceived request -> process(
                     () -> replies.apply(request.reply(), () -> apply(request)));
+            case ReceivedCommand.LockChanged(var lock, Reply reply) ->
+                process(() -> replies.apply(reply, () -> automation.apply(lock, now())));
             case ReceivedCommand.AutomationSwitched(AutomationCommand switched, Reply reply) ->
                 process(() -> replies.apply(reply, () -> automation.apply(switched, now())));
         }
@@ -219,7 +221,7 @@ final class MessageHandler implements CoverHandler {
 
     private Snapshot snapshot(CoverStatus status) {
         return Snapshot.of(status, current.request(), automation.decision(), current.automation(), reasons,
-                current.guidance());
+                current.guidance()).with(current.lock(), now());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.shtora.daemon.cover;
 
 import dev.shtora.config.cover.LocalCover;
+import dev.shtora.core.automation.Lock;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.CoverMachine;
@@ -147,6 +148,17 @@ final class RememberedState {
     /** Switches automation on or off. */
     CoverRecord automation(boolean on) {
         coverRecord = coverRecord.with(on);
+        return coverRecord;
+    }
+
+    /** The newest lock, whether it still holds or not. */
+    Optional<Lock> lock() {
+        return coverRecord.lock();
+    }
+
+    /** Sets the lock, or ends it. */
+    CoverRecord lock(Optional<Lock> newest) {
+        coverRecord = coverRecord.with(newest);
         return coverRecord;
     }
 

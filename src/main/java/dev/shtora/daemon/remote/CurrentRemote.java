@@ -1,5 +1,6 @@
 package dev.shtora.daemon.remote;
 
+import dev.shtora.core.automation.Lock;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.CoverInput.Planned;
@@ -176,6 +177,8 @@ final class CurrentRemote implements AutomatedCover {
         Request corrected = new Request(request.command(), request.cause(), requestTime.since(now));
         state = state.with(corrected);
         memory.dated(request, corrected, requestTime.adjusts(), now);
+        memory.lock().filter(lock -> !lock.dated(now).equals(lock))
+                .ifPresent(lock -> memory.lock(Optional.of(lock.dated(now))));
     }
 
     @Override
@@ -184,11 +187,27 @@ final class CurrentRemote implements AutomatedCover {
     }
 
     @Override
+    public Optional<Lock> lock() {
+        return environment.clockState().trusted() ? memory.lock() : memory.lock().map(Lock::withoutEnd);
+    }
+
+    @Override
+    public void keep(Optional<Lock> newest) {
+        memory.lock(newest);
+    }
+
+    @Override
+    public void stop(Cause cause, Instant now) {
+        if (RemoteCoverMachine.busy(state)) {
+            apply(new Requested(Command.STOP, cause, now), RequestContext.of(cause));
+        }
+    }
+
+    @Override
     public void halt(Cause cause, Instant now) {
         Request moving = state.request();
-        if (RemoteCoverMachine.busy(state) && moving.cause().origin().isAutomatic()
-                && moving.command() instanceof Command.GoTo) {
-            apply(new Requested(Command.STOP, cause, now), RequestContext.of(cause));
+        if (moving.cause().origin().isAutomatic() && moving.command() instanceof Command.GoTo) {
+            stop(cause, now);
         }
     }
 

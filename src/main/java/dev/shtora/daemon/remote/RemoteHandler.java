@@ -138,6 +138,8 @@ final class RemoteHandler implements CoverHandler {
         switch (command) {
             case ReceivedCommand.RequestReceived request -> process(
                     () -> replies.apply(request.reply(), () -> apply(request)));
+            case ReceivedCommand.LockChanged(var lock, Reply reply) -> process(
+                    () -> replies.apply(reply, () -> automation.apply(lock, environment.sunClock().instant())));
             case ReceivedCommand.AutomationSwitched(AutomationCommand switched, Reply reply) -> process(
                     () -> replies.apply(reply,
                             () -> automation.apply(switched, environment.sunClock().instant())));
@@ -215,7 +217,7 @@ final class RemoteHandler implements CoverHandler {
 
     private Snapshot snapshot(CoverStatus status) {
         return Snapshot.of(status, current.request(), automation.decision(), current.automation(), reasons,
-                Optional.empty());
+                Optional.empty()).with(current.lock(), environment.sunClock().instant());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.shtora.daemon.remote;
 
+import dev.shtora.core.automation.Lock;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.Request;
@@ -47,6 +48,16 @@ final class RemoteMemory {
 
     void automation(boolean on) {
         journal.setRecord(coverRecord().with(on));
+    }
+
+    /** The newest lock, whether it still holds or not. */
+    Optional<Lock> lock() {
+        return coverRecord().lock();
+    }
+
+    /** Sets the lock, or ends it. */
+    void lock(Optional<Lock> newest) {
+        journal.setRecord(coverRecord().with(newest));
     }
 
     /** Ends an override. */

@@ -2,6 +2,7 @@ package dev.shtora.daemon.status;
 
 import dev.shtora.core.automation.AutomationMode;
 import dev.shtora.core.automation.Decision;
+import dev.shtora.core.automation.Lock;
 import dev.shtora.core.automation.Priority;
 import dev.shtora.core.automation.ReasonText;
 import dev.shtora.core.automation.plan.Event;
@@ -18,9 +19,10 @@ import java.util.Optional;
  * @param reason why the cover moved last, or what a person did and until when that holds
  * @param overrideUntil when the override ends; empty if there is none or its end is not known
  * @param next the next event of the schedule; empty if there is none or automation is off
+ * @param lock the lock that holds; empty if there is none
  */
 public record Snapshot(CoverStatus status, AutomationMode mode, Optional<Priority> priority, String reason,
-        Optional<Instant> overrideUntil, Optional<Event> next) {
+        Optional<Instant> overrideUntil, Optional<Event> next, Optional<Lock> lock) {
 
     /**
      * The snapshot of a cover.
@@ -38,6 +40,16 @@ public record Snapshot(CoverStatus status, AutomationMode mode, Optional<Priorit
                 decision.map(Decision::mode).orElse(automation ? AutomationMode.ON : AutomationMode.OFF),
                 decision.map(Decision::priority),
                 guidance.orElseGet(() -> texts.text(status, request, decision, automation)),
-                override.flatMap(Decision::until), decision.flatMap(Decision::next));
+                override.flatMap(Decision::until), decision.flatMap(Decision::next), Optional.empty());
+    }
+
+    /**
+     * The same with a lock.
+     *
+     * @param newest the newest lock, whether it still holds or not
+     */
+    public Snapshot with(Optional<Lock> newest, Instant now) {
+        return new Snapshot(status, mode, priority, reason, overrideUntil, next,
+                newest.filter(one -> one.holds(now)));
     }
 }

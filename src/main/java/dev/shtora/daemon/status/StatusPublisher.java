@@ -83,6 +83,7 @@ public final class StatusPublisher {
                         .orElse(NO_PROBLEM));
         status.target().ifPresent(target -> retain(cover, "target", String.valueOf(target.percent())));
         retain(cover, "automation", snapshot.mode().name());
+        retain(cover, "lock", lock(snapshot));
         retain(cover, "next_event", snapshot.next().map(event -> time(event.at())).orElse(NONE));
         retain(cover, "attributes", JsonPayload.of(attributes(cover, snapshot, kind)));
         retain(cover, "position", status.position().map(position -> String.valueOf(position.percent())).orElse(NONE));
@@ -126,12 +127,24 @@ public final class StatusPublisher {
     private void plan(String cover, Snapshot snapshot, Map<String, Object> attributes) {
         attributes.put("automation", snapshot.mode().name());
         snapshot.priority().ifPresent(priority -> attributes.put("priority", word(priority)));
+        snapshot.lock().ifPresent(_ -> attributes.put("locked", true));
         snapshot.overrideUntil().ifPresent(until -> attributes.put("override_until", time(until)));
         snapshot.next().ifPresent(event -> {
             attributes.put("next_event", time(event.at()));
             attributes.put("next_position", event.position().percent());
             attributes.put("next_reason", cut(texts(cover).reason(event)));
         });
+    }
+
+    private String lock(Snapshot snapshot) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("state", snapshot.lock().isPresent() ? "ON" : "OFF");
+        snapshot.lock().ifPresent(lock -> {
+            lock.position().ifPresent(position -> fields.put("position", position.percent()));
+            lock.until().ifPresent(until -> fields.put("until", time(until)));
+            lock.who().ifPresent(who -> fields.put("who", who));
+        });
+        return JsonPayload.of(fields);
     }
 
     private static String word(Enum<?> value) {

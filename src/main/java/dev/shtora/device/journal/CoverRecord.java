@@ -1,5 +1,6 @@
 package dev.shtora.device.journal;
 
+import dev.shtora.core.automation.Lock;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Pace;
 import dev.shtora.core.cover.Position;
@@ -17,20 +18,32 @@ import java.util.Optional;
  * @param automation whether automation is enabled
  * @param undated whether the time of the override is wrong, because the clock was not trusted when it began
  * @param uncommissioned whether nobody has tested the cover's wiring on real pins yet
+ * @param lock the newest lock, whether it still holds or not; empty if there was none or a message has ended it
  */
 public record CoverRecord(Optional<Calibration> calibration, Optional<RecordedRequest> override,
-        Optional<RecordedRequest> rule, boolean automation, boolean undated, boolean uncommissioned) {
+        Optional<RecordedRequest> rule, boolean automation, boolean undated, boolean uncommissioned,
+        Optional<Lock> lock) {
     /** The record of a cover whose file is damaged; automation is enabled. */
     public static final CoverRecord EMPTY = new CoverRecord(Optional.empty(), Optional.empty(), Optional.empty(), true,
-            false, false);
+            false, false, Optional.empty());
     /** The record of a cover without a file; automation is enabled. */
     public static final CoverRecord NEW = new CoverRecord(Optional.empty(), Optional.empty(), Optional.empty(), true,
-            false, true);
+            false, true, Optional.empty());
     private static final int MAX_TEXT = 200;
+
+    /** Cuts the name in a lock to 80 characters, since a slot has a fixed size. */
+    public CoverRecord {
+        lock = lock.map(RecordedLock::shortened);
+    }
+
+    /** A copy with another lock, or without one. */
+    public CoverRecord with(Optional<Lock> newest) {
+        return new CoverRecord(calibration, override, rule, automation, undated, uncommissioned, newest);
+    }
 
     /** A copy with another calibration. */
     public CoverRecord with(Calibration marked) {
-        return new CoverRecord(Optional.of(marked), override, rule, automation, undated, uncommissioned);
+        return new CoverRecord(Optional.of(marked), override, rule, automation, undated, uncommissioned, lock);
     }
 
     /**
@@ -39,17 +52,18 @@ public record CoverRecord(Optional<Calibration> calibration, Optional<RecordedRe
      * @param timeIsWrong whether the clock was not trusted when the command was given
      */
     public CoverRecord withOverride(RecordedRequest request, boolean timeIsWrong) {
-        return new CoverRecord(calibration, Optional.of(request), rule, automation, timeIsWrong, uncommissioned);
+        return new CoverRecord(calibration, Optional.of(request), rule, automation, timeIsWrong, uncommissioned, lock);
     }
 
     /** A copy with the newest rule, which ends an override. */
     public CoverRecord withRule(RecordedRequest request) {
-        return new CoverRecord(calibration, Optional.empty(), Optional.of(request), automation, false, uncommissioned);
+        return new CoverRecord(calibration, Optional.empty(), Optional.of(request), automation, false, uncommissioned,
+                lock);
     }
 
     /** A copy without an override. */
     public CoverRecord withoutOverride() {
-        return new CoverRecord(calibration, Optional.empty(), rule, automation, false, uncommissioned);
+        return new CoverRecord(calibration, Optional.empty(), rule, automation, false, uncommissioned, lock);
     }
 
     /**
@@ -69,17 +83,17 @@ public record CoverRecord(Optional<Calibration> calibration, Optional<RecordedRe
 
     private CoverRecord ruleNotAfter(Instant now) {
         return new CoverRecord(calibration, override, rule.map(request -> request.notAfter(now)), automation, undated,
-                uncommissioned);
+                uncommissioned, lock);
     }
 
     /** A copy with automation enabled or disabled. */
     public CoverRecord with(boolean automated) {
-        return new CoverRecord(calibration, override, rule, automated, undated, uncommissioned);
+        return new CoverRecord(calibration, override, rule, automated, undated, uncommissioned, lock);
     }
 
     /** A copy of a cover whose wiring was tested. */
     public CoverRecord commissioned() {
-        return new CoverRecord(calibration, override, rule, automation, undated, false);
+        return new CoverRecord(calibration, override, rule, automation, undated, false, lock);
     }
 
     /** The newest request: the override, since a rule that is carried out ends it; without one the rule; or empty. */
@@ -130,6 +144,7 @@ public record CoverRecord(Optional<Calibration> calibration, Optional<RecordedRe
         }
     }
 
+    /** Writes the record, except its lock. */
     void write(RecordWriter out) {
         out.writeBoolean(calibration.isPresent());
         if (calibration.isPresent()) {
@@ -144,12 +159,13 @@ public record CoverRecord(Optional<Calibration> calibration, Optional<RecordedRe
         out.writeBoolean(uncommissioned);
     }
 
+    /** Reads a record, except its lock. */
     static CoverRecord read(DataInput in) throws IOException {
         Optional<Calibration> calibration = in.readBoolean()
                 ? Optional.of(new Calibration(in.readInt(), in.readUTF(), readInstant(in)))
                 : Optional.empty();
         return new CoverRecord(calibration, readRequest(in), readRequest(in), !in.readBoolean(), in.readBoolean(),
-                in.readBoolean());
+                in.readBoolean(), Optional.empty());
     }
 
     private static void write(Optional<RecordedRequest> request, RecordWriter out) {

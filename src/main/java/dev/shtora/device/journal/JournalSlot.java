@@ -1,5 +1,6 @@
 package dev.shtora.device.journal;
 
+import dev.shtora.core.automation.Lock;
 import dev.shtora.device.journal.PersistedPosition.Between;
 import dev.shtora.device.journal.PersistedPosition.Known;
 import dev.shtora.device.journal.PersistedPosition.Unknown;
@@ -20,11 +21,11 @@ import java.util.zip.CRC32C;
  *
  * <pre>
  *  0     8        12                                                                  4092   4096
- *  | magic | format | sequence, boot, time, key, position, record, interruption, 0...  | CRC32C |
+ *  | magic | format | sequence, boot, time, key, position, record, interruption, lock  | CRC32C |
  * </pre>
  *
- * Magic, format and checksum have the same place in all formats. A version without interruptions ignores one, and in its
- * slots there is none.
+ * Magic, format and checksum have the same place in all formats. A version without interruptions or locks ignores them, and
+ * in its slots there are none: the rest of a slot is 0. Such a version, after a downgrade, drops a lock when it writes.
  *
  * @param sequence a number that is larger in a newer slot
  * @param run the run that wrote it
@@ -58,6 +59,10 @@ record JournalSlot(long sequence, DaemonRun run, Instant written, CalibrationKey
         }
     }
 
+    private JournalSlot with(Optional<Lock> lock) {
+        return new JournalSlot(sequence, run, written, calibrationKey, position, coverRecord.with(lock), interruption);
+    }
+
     byte[] encode() {
         byte[] slot = new byte[SIZE];
         ByteBuffer bytes = ByteBuffer.wrap(slot);
@@ -80,6 +85,7 @@ record JournalSlot(long sequence, DaemonRun run, Instant written, CalibrationKey
         write(position, out);
         coverRecord.write(out);
         Interruption.write(interruption, out);
+        RecordedLock.write(coverRecord.lock(), out);
     }
 
     static JournalSlot decode(byte[] slot) throws Unreadable {
@@ -102,11 +108,12 @@ record JournalSlot(long sequence, DaemonRun run, Instant written, CalibrationKey
 
     private static JournalSlot read(DataInput in) throws Unreadable {
         try {
-            return new JournalSlot(in.readLong(), DaemonRun.read(in), CoverRecord.readInstant(in),
+            JournalSlot slot = new JournalSlot(in.readLong(), DaemonRun.read(in), CoverRecord.readInstant(in),
                     CalibrationKey.read(in),
                     readReading(in),
                     CoverRecord.read(in),
                     Interruption.read(in));
+            return slot.with(RecordedLock.read(in));
         } catch (IOException | RuntimeException e) {
             throw new Unreadable("has invalid content (" + FailureText.of(e) + ")");
         }

@@ -119,7 +119,7 @@ public final class CommandPayloadParser {
         return shown(new String(payload, 0, Math.min(payload.length, 4 * MAX_SHOWN), StandardCharsets.UTF_8));
     }
 
-    private static String shown(String text) {
+    static String shown(String text) {
         return ForeignText.line(text, MAX_SHOWN + 1);
     }
 
@@ -127,7 +127,7 @@ public final class CommandPayloadParser {
         return new CommandPayload(command, true, Optional.empty(), Optional.empty());
     }
 
-    private static String text(byte[] payload) throws BadPayload {
+    static String text(byte[] payload) throws BadPayload {
         if (payload.length > MAX_BYTES) {
             throw new BadPayload("a command of " + payload.length + " bytes; at most " + MAX_BYTES + " are read");
         }
@@ -139,7 +139,7 @@ public final class CommandPayloadParser {
     }
 
     /** Converts ASCII text to upper case. Other text is unchanged: its upper case may be longer, or be ASCII. */
-    private static String word(String text) {
+    static String word(String text) {
         return text.chars().allMatch(character -> character < 128) ? text.toUpperCase(Locale.ROOT) : text;
     }
 
@@ -166,7 +166,7 @@ public final class CommandPayloadParser {
         return new Command.GoTo(new Position(percent(percent)));
     }
 
-    private static int percent(int percent) throws BadPayload {
+    static int percent(int percent) throws BadPayload {
         if (percent > 100) {
             throw new BadPayload("expected a position from 0 (closed) to 100 (open), not " + percent);
         }
@@ -201,11 +201,11 @@ public final class CommandPayloadParser {
 
     private static CommandPayload request(JsonNode root, Command command) throws BadPayload {
         boolean overrides = !root.has("override") || root.get("override").booleanValue();
-        return new CommandPayload(command, overrides, expires(root.get("expires")),
+        return new CommandPayload(command, overrides, time("expires", root.get("expires")),
                 root.has("who") ? Optional.of(shown(string("who", root.get("who")))) : Optional.empty());
     }
 
-    private static JsonNode parsed(String text, List<String> keys, String example) throws BadPayload {
+    static JsonNode parsed(String text, List<String> keys, String example) throws BadPayload {
         JsonNode root;
         try {
             root = JSON.readTree(text);
@@ -223,28 +223,30 @@ public final class CommandPayloadParser {
         return root;
     }
 
-    private static String string(String key, JsonNode value) throws BadPayload {
+    static String string(String key, JsonNode value) throws BadPayload {
         if (!value.isString()) {
             throw new BadPayload("expected '" + key + "' to be text");
         }
         return value.stringValue();
     }
 
-    private static int wholeNumber(JsonNode value) throws BadPayload {
+    static int wholeNumber(JsonNode value) throws BadPayload {
         if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 0) {
             throw new BadPayload("expected 'position' to be a whole number from 0 to 100");
         }
         return value.intValue();
     }
 
-    private static Optional<Instant> expires(@Nullable JsonNode value) throws BadPayload {
+    /** The time of a key; empty if the key is not given. */
+    static Optional<Instant> time(String key, @Nullable JsonNode value) throws BadPayload {
         if (value == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(OffsetDateTime.parse(string("expires", value)).toInstant());
+            return Optional.of(OffsetDateTime.parse(string(key, value)).toInstant());
         } catch (DateTimeException e) {
-            throw new BadPayload("expected 'expires' to be a time with its offset, such as 2026-11-21T20:00:00+03:00");
+            throw new BadPayload(
+                    "expected '" + key + "' to be a time with its offset, such as 2026-11-21T20:00:00+03:00");
         }
     }
 }

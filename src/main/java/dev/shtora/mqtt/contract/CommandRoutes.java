@@ -70,9 +70,9 @@ public final class CommandRoutes {
             }
             names.commandTopics().forEach((kind, topic) -> byTopic.put(topic, new Route(List.of(cover), kind, names)));
         });
-        groups.forEach((group, members) -> byTopic.put(topics.group(group),
-                new Route(List.copyOf(members), CommandTopic.SET, TopicAliases.NONE,
-                        together.contains(group) ? OfGroup.TOGETHER : OfGroup.APART)));
+        groups.forEach((group, members) -> Topics.OF_GROUPS.forEach(kind -> byTopic.put(topics.group(group, kind),
+                new Route(List.copyOf(members), kind, TopicAliases.NONE,
+                        together.contains(group) ? OfGroup.TOGETHER : OfGroup.APART))));
     }
 
     /** All command topics. */

@@ -7,7 +7,8 @@ public enum CommandTopic {
     SET("set"),
     POSITION_SET("position/set"),
     CALIBRATE("calibrate/set"),
-    AUTOMATION("automation/set");
+    AUTOMATION("automation/set"),
+    LOCK("lock/set");
 
     private final String levels;
 
@@ -20,13 +21,25 @@ public enum CommandTopic {
         return levels;
     }
 
-    /** Parses a payload that requests a move. {@link #AUTOMATION} has no such payload: it throws an AssertionError. */
+    /**
+     * Parses a payload that requests a move. {@link #AUTOMATION} and {@link #LOCK} have no such payload: they throw an
+     * AssertionError.
+     */
     public CommandPayload read(byte[] payload) throws BadPayload {
         return switch (this) {
             case SET -> CommandPayloadParser.set(payload);
             case POSITION_SET -> CommandPayloadParser.positionSet(payload);
             case CALIBRATE -> CommandPayloadParser.calibrate(payload);
-            case AUTOMATION -> throw new AssertionError("automation commands request no move");
+            case AUTOMATION, LOCK -> throw new AssertionError("commands on " + levels + " request no move");
         };
+    }
+
+    /** Checks that a payload is valid on this topic. */
+    public void check(byte[] payload) throws BadPayload {
+        switch (this) {
+            case SET, POSITION_SET, CALIBRATE -> read(payload);
+            case AUTOMATION -> CommandPayloadParser.automation(payload);
+            case LOCK -> LockPayload.read(payload);
+        }
     }
 }

@@ -21,8 +21,11 @@ public record Discovery(Topics topics, String version) {
     /** The payload of that announcement. */
     public static final String BIRTH = "online";
 
-    private static final List<String> ENTITIES = List.of("automation", "problem", "next event", "reason",
+    private static final List<String> ENTITIES = List.of("automation", "lock", "problem", "next event", "reason",
             "find the top", "stop");
+
+    /** The payload of a cleared topic is empty, which is not JSON. */
+    private static final String LOCK_STATE = "{{ value_json.state if value_json is defined else 'OFF' }}";
 
     /** A cover cannot have this name: its letters are small. */
     private static final String AUTOMATION = "_AUTOMATION";
@@ -75,7 +78,7 @@ public record Discovery(Topics topics, String version) {
     }
 
     private List<DiscoveryComponent> ofAutomation(DiscoveryComponent.Family family, String cover) {
-        return List.of(automation(family, cover), family.problem(topics.cover(cover, "problem")),
+        return List.of(automation(family, cover), lock(family, cover), family.problem(topics.cover(cover, "problem")),
                 family.sensor("next_event", "Next event", topics.cover(cover, "next_event"))
                         .with("device_class", "timestamp"),
                 family.sensor("reason", "Reason", topics.cover(cover, "reason")).with("icon", "mdi:help-circle-outline")
@@ -102,6 +105,15 @@ public record Discovery(Topics topics, String version) {
                 .with("state_topic", topics.cover(cover, "automation"))
                 .with("value_template", "{{ 'OFF' if value == 'OFF' else 'ON' }}")
                 .with("command_topic", topics.cover(cover, "automation/set"));
+    }
+
+    /** It locks the cover where it is. A lock with a position is a message of an automation or a person. */
+    private DiscoveryComponent lock(DiscoveryComponent.Family family, String cover) {
+        return family.component("lock", "switch", "Lock").with("icon", "mdi:lock")
+                .with("state_topic", topics.cover(cover, "lock"))
+                .with("value_template", LOCK_STATE)
+                .with("json_attributes_topic", topics.cover(cover, "lock"))
+                .with("command_topic", topics.cover(cover, CommandTopic.LOCK.levels()));
     }
 
     private DiscoveryComponent press(DiscoveryComponent.Family family, String cover, String command, String name) {

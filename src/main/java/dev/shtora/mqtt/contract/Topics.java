@@ -11,8 +11,10 @@ import java.util.stream.Stream;
  * @param bridge this daemon's name on the broker
  */
 public record Topics(String base, String bridge) {
-    private static final List<String> STATUS = List.of("state", "position", "target", "automation", "reason",
+    private static final List<String> STATUS = List.of("state", "position", "target", "automation", "lock", "reason",
             "next_event", "plan", "attributes", "problem", "rejected", "availability");
+    /** The commands that are for all covers of a group. */
+    static final List<CommandTopic> OF_GROUPS = List.of(CommandTopic.SET, CommandTopic.LOCK);
     private static final List<String> BRIDGE_STATUS = List.of("state", "covers", "problem", "inputs", "sun/elevation",
             "sun/azimuth");
 
@@ -24,9 +26,19 @@ public record Topics(String base, String bridge) {
         return Stream.of(CommandTopic.values()).map(topic -> cover(cover, topic.levels())).toList();
     }
 
-    /** The command topic of a group. */
+    /** The topic of moves of a group. */
     public String group(String group) {
-        return base + "/group/" + group + "/set";
+        return group(group, CommandTopic.SET);
+    }
+
+    /** A command topic of a group, which has those for moves and for locks. */
+    public String group(String group, CommandTopic kind) {
+        return base + "/group/" + group + "/" + kind.levels();
+    }
+
+    /** The topics on which a group takes commands. */
+    public List<String> groupCommands(String group) {
+        return OF_GROUPS.stream().map(kind -> group(group, kind)).toList();
     }
 
     /** The topics on which the daemon publishes the status of a cover. */

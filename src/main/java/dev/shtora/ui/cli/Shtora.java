@@ -12,11 +12,13 @@ import dev.shtora.ui.cli.commission.Commission;
 import dev.shtora.ui.cli.control.Automation;
 import dev.shtora.ui.cli.control.Close;
 import dev.shtora.ui.cli.control.Jog;
+import dev.shtora.ui.cli.control.Lock;
 import dev.shtora.ui.cli.control.Open;
 import dev.shtora.ui.cli.control.Resume;
 import dev.shtora.ui.cli.control.Set;
 import dev.shtora.ui.cli.control.Status;
 import dev.shtora.ui.cli.control.Stop;
+import dev.shtora.ui.cli.control.Unlock;
 import dev.shtora.ui.cli.setup.Setup;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -41,6 +43,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         "  shtora status                             position, state and reason of all blinds",
         "  shtora automation bedroom off             rules and shade do not move a blind",
         "  shtora resume bedroom                     ends the override of a person's command",
+        "  shtora lock bedroom --position 100 --for 2h   nobody but an alarm moves a blind",
+        "  shtora unlock bedroom                     ends the lock",
         "  shtora jog bedroom 200                    moves a blind 200 steps down, past the ends of its travel too",
         "  shtora cold --config /etc/shtora/shtora.yaml  switches all motors off",
         "  shtora plan --config FILE --days 7        the planned moves of a week",
@@ -88,6 +92,8 @@ public final class Shtora {
         all.put("status", Status::new);
         all.put("automation", Automation::new);
         all.put("resume", Resume::new);
+        all.put("lock", Lock::new);
+        all.put("unlock", Unlock::new);
         all.put("jog", Jog::new);
         all.put("calibrate", Calibrate::new);
         all.put("commission", Commission::new);

@@ -2,6 +2,7 @@ package dev.shtora.device.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shtora.core.automation.Lock;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.cover.Uncertainty;
@@ -115,7 +116,9 @@ class InterruptionTest {
         RecordedRequest longest = new RecordedRequest(Optional.empty(),
                 new Cause(Cause.Origin.IN_PASSING, "語".repeat(5000)), NOON);
         CoverRecord coverRecord = new CoverRecord(Optional.of(new Calibration(31_234, "м".repeat(5000), NOON)),
-                Optional.of(longest), Optional.of(longest), true, false, true);
+                Optional.of(longest), Optional.of(longest), true, false, true,
+                Optional.of(
+                        new Lock(Optional.of(Position.OPEN), Optional.of(NOON), Optional.of("語".repeat(5000)), NOON)));
         CalibrationKey key = CalibrationKey.of(List.of("cover"), List.of("語".repeat(390)));
         Optional<Interruption> interruption = Optional.of(new Interruption(longest, Long.MAX_VALUE));
         JournalSlot slot = slot(key, REST, coverRecord, interruption);

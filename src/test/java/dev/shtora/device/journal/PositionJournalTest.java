@@ -200,7 +200,7 @@ class PositionJournalTest {
     private static CoverRecord written(String text) {
         return new CoverRecord(Optional.empty(), Optional.of(new RecordedRequest(Optional.empty(),
                 new Cause(Cause.Origin.PERSON, text), Instant.parse("2026-11-22T12:00:00Z"))), Optional.empty(), true,
-                false, false);
+                false, false, Optional.empty());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.shtora.device.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.shtora.core.automation.Lock;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Position;
 import dev.shtora.device.journal.CoverRecord.RecordedRequest;
@@ -37,7 +38,7 @@ class SlotFileTest {
                     new Cause(Cause.Origin.PERSON, "asked over MQTT: 37 %"), NOON)),
             Optional.of(
                     new RecordedRequest(Optional.empty(), new Cause(Cause.Origin.RULE, "закат минус 10 минут"), NOON)),
-            true, false, false);
+            true, false, false, Optional.empty());
 
     private static JournalSlot slot(long sequence, PersistedPosition reading) {
         return new JournalSlot(sequence, BOOT, NOON, KEY, reading, RECORD);
@@ -179,7 +180,8 @@ class SlotFileTest {
                         new RecordedRequest(Optional.empty(), new Cause(Cause.Origin.PERSON, "я".repeat(5000)), NOON)),
                 Optional.of(
                         new RecordedRequest(Optional.empty(), new Cause(Cause.Origin.RULE, "語".repeat(5000)), NOON)),
-                true, false, true);
+                true, false, true, Optional.of(
+                        new Lock(Optional.of(Position.OPEN), Optional.of(NOON), Optional.of("語".repeat(5000)), NOON)));
         CalibrationKey identity = CalibrationKey.of(List.of("cover"), List.of("語".repeat(390)));
         byte[] slot = new JournalSlot(1, BOOT, NOON, identity, new Unknown("語".repeat(5000)), longest).encode();
         assertThat(SlotFile.of(slot).newest()).isPresent();

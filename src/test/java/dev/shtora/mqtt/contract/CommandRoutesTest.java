@@ -34,6 +34,8 @@ class CommandRoutesTest {
     void groupTopicIsForAllItsCovers() {
         assertThat(at("house/blinds/group/upstairs/set").covers()).containsExactly("bedroom", "attic");
         assertThat(at("house/blinds/group/upstairs/set").kind()).isEqualTo(CommandTopic.SET);
+        assertThat(at("house/blinds/group/upstairs/lock/set").covers()).containsExactly("bedroom", "attic");
+        assertThat(at("house/blinds/group/upstairs/lock/set").kind()).isEqualTo(CommandTopic.LOCK);
     }
 
     @Test
@@ -82,7 +84,7 @@ class CommandRoutesTest {
 
     @Test
     void everySubscribedTopicHasRoute() {
-        assertThat(ROUTES.topics()).hasSize(2 * CommandTopic.values().length + 3)
+        assertThat(ROUTES.topics()).hasSize(2 * CommandTopic.values().length + 4)
                 .allSatisfy(topic -> assertThat(ROUTES.at(topic)).isPresent());
     }
 

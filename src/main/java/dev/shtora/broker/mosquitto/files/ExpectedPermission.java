@@ -36,17 +36,19 @@ public record ExpectedPermission(boolean publish, String topic, boolean allowed)
         String own = base + (limited ? account.covers().getFirst() : SOME) + "/";
         String bridge = account.id().orElse("any");
         List<ExpectedPermission> all = new ArrayList<>();
-        for (String command : List.of("set", "position/set", "automation/set")) {
+        for (String command : List.of("set", "position/set", "automation/set", "lock/set")) {
             all.add(new ExpectedPermission(true, own + command, commands));
             all.add(new ExpectedPermission(false, own + command, !sensor));
         }
-        for (String name : List.of("state", "position", "availability", "problem")) {
+        for (String name : List.of("state", "position", "availability", "lock", "problem")) {
             all.add(new ExpectedPermission(true, own + name, device));
         }
         all.add(new ExpectedPermission(false, own + "state", !device && !sensor));
         all.add(new ExpectedPermission(true, own + "calibrate/set", account.role() == Role.PERSON));
-        all.add(new ExpectedPermission(true, base + "group/all/set", commands && !limited));
-        all.add(new ExpectedPermission(false, base + "group/all/set", !limited && !sensor));
+        for (String command : List.of("set", "lock/set")) {
+            all.add(new ExpectedPermission(true, base + "group/all/" + command, commands && !limited));
+            all.add(new ExpectedPermission(false, base + "group/all/" + command, !limited && !sensor));
+        }
         all.add(new ExpectedPermission(true, base + "bridge/" + bridge + "/state", device));
         all.add(new ExpectedPermission(true, base + "bridge/" + bridge + "/sun/azimuth", device));
         all.add(new ExpectedPermission(true, base + "bridge/" + bridge + "/probe", device));

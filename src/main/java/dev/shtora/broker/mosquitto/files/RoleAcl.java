@@ -22,7 +22,7 @@ final class RoleAcl {
     static List<AclEntry> entries(Role role, String base, List<String> covers, Optional<String> id) {
         Topics topics = new Topics(base, ANY);
         List<String> which = covers.isEmpty() ? List.of(ANY) : covers;
-        List<String> groups = covers.isEmpty() ? List.of(topics.group(ANY)) : List.of();
+        List<String> groups = covers.isEmpty() ? topics.groupCommands(ANY) : List.of();
         return switch (role) {
             case DEVICE -> device(topics, which, groups, id).toList();
             case PERSON, HUB, BOT, VIEWER -> others(role, topics, which, groups).toList();

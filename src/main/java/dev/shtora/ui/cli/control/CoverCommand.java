@@ -62,6 +62,12 @@ abstract class CoverCommand implements Callable<Integer> {
         return rests(err()) ? exchange(command, payload, out(), err()) : 1;
     }
 
+    /** Prints what is wrong with the command line; returns the exit status. */
+    final int mistake(String text) {
+        err().println(text);
+        return MISTAKE;
+    }
+
     private PrintWriter out() {
         return Objects.requireNonNull(spec).commandLine().getOut();
     }
@@ -100,11 +106,7 @@ abstract class CoverCommand implements Callable<Integer> {
     private static boolean isValid(CommandTopic topic, String payload, PrintWriter err) {
         byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
         try {
-            if (topic == CommandTopic.AUTOMATION) {
-                CommandPayloadParser.automation(bytes);
-            } else {
-                topic.read(bytes);
-            }
+            topic.check(bytes);
             return true;
         } catch (CommandPayloadParser.BadPayload e) {
             err.println(e.getMessage());

@@ -36,6 +36,9 @@ record StatusPage(Words words, Instant now) {
             table.row(name(cover), state(status));
             waiting(status).ifPresent(text -> table.row("", text));
             problem(status).ifPresent(text -> table.row("", text));
+            if (Boolean.TRUE.equals(status.get("locked"))) {
+                table.row("", words.text("locked"));
+            }
             next(status).ifPresent(text -> table.row("", text));
             automation(status).ifPresent(text -> table.row("", text));
             String reason = value(status, "reason");

@@ -75,6 +75,7 @@ final class StatusText {
         String state = text(status, "state");
         String rests = state.equals("None") || state.equals("stopped") ? "at rest" : state;
         return (motion.equals("resting") ? rests : motion)
+                + (Boolean.TRUE.equals(status.get("locked")) ? ", locked" : "")
                 + (status.containsKey("waiting") ? ", waits (" + text(status, "waiting") + ")" : "")
                 + (status.containsKey("fault") ? ", problem: " + text(status, "fault") : "");
     }
