@@ -180,6 +180,17 @@ public final class Motor {
         }
     }
 
+    /** Another motor waits for a turn: a move that may last longer than it must goes on as fast as it may. */
+    synchronized void hurry() {
+        MotorRequest newest = loop.pending();
+        if (newest != null) {
+            loop.pending(newest.lasts() ? newest.hurried(newest.startGate()) : newest);
+        } else if (engaged) {
+            execution.hurried().ifPresent(loop::pending);
+            runner.wake(this);
+        }
+    }
+
     /** Keeps a request until the motor is cool. The motor leaves the turn queue meanwhile. */
     synchronized void waitForCooling(MotorRequest hot, long nanos) {
         if (loop.pending() == null) {

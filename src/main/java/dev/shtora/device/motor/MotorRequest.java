@@ -37,6 +37,16 @@ record MotorRequest(int number, Order order, MotionLimits limits, PaceLimits pac
         return new MotorRequest(0, Order.BRAKE, limits, PaceLimits.NONE, Shaft::stop, 0, StartGate.open());
     }
 
+    /** Whether its move may last longer than it must. */
+    boolean lasts() {
+        return pace.atLeast().isPositive();
+    }
+
+    /** The same request without a shortest duration, with another start gate. */
+    MotorRequest hurried(StartGate gate) {
+        return new MotorRequest(number, order, limits, PaceLimits.atMost(pace.stepsPerSecond()), plan, target, gate);
+    }
+
     /** The limits of its move from the present state of the shaft, at a velocity in steps per second. */
     MotionLimits paced(Shaft shaft, ShaftState from, double velocity) {
         return pace.equals(PaceLimits.NONE)

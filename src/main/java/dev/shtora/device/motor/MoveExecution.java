@@ -2,6 +2,7 @@ package dev.shtora.device.motor;
 
 import dev.shtora.core.motion.MotionLimits;
 import dev.shtora.core.motion.Move;
+import java.util.Optional;
 
 /**
  * Executes the requests of a motor: the phases from switching the current on to switching it off. {@link StepLoop} makes
@@ -62,6 +63,13 @@ final class MoveExecution {
 
     StepLoop loop() {
         return loop;
+    }
+
+    /** The present request without a shortest duration; empty if it has none. From any thread. */
+    Optional<MotorRequest> hurried() {
+        MotorRequest present = request;
+        return Optional.of(present).filter(MotorRequest::lasts).filter(_ -> phase.inMotion() || phase.waits())
+                .map(slow -> slow.hurried(phase.inMotion() ? StartGate.open() : slow.startGate()));
     }
 
     /** Takes the newest request if it may replace the move in progress. */

@@ -2,13 +2,15 @@ package dev.shtora.device.motor;
 
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 
 /**
  * Limits how many motors move at once, because one power supply feeds them all. The others wait in the order of their
- * requests. Starts are staggered, so that inrush currents do not add up.
+ * requests, and a slow move for which they wait goes on at the normal speed. Starts are staggered, so that inrush currents do
+ * not add up.
  */
 public final class TurnQueue {
     /**
@@ -42,11 +44,25 @@ public final class TurnQueue {
     synchronized boolean request(Motor motor) {
         if (moving.size() >= maxMoving) {
             waiting.add(motor);
+            runner.after(0, this::hurry); // Later, because it locks other motors.
             return false;
         }
         moving.add(motor);
         runner.run(motor);
         return true;
+    }
+
+    /** While a motor waits, no other takes longer than it must. */
+    private void hurry() {
+        (isAwaited() ? moving() : List.<Motor>of()).forEach(Motor::hurry);
+    }
+
+    private synchronized boolean isAwaited() {
+        return !waiting.isEmpty();
+    }
+
+    private synchronized List<Motor> moving() {
+        return List.copyOf(moving);
     }
 
     /**
@@ -64,6 +80,9 @@ public final class TurnQueue {
         Motor next = waiting.poll();
         if (next != null) {
             request(next);
+            if (isAwaited()) {
+                runner.after(0, this::hurry);
+            }
         }
     }
 

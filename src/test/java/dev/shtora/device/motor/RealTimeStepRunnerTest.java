@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.shtora.core.motion.MotionLimits;
+import dev.shtora.core.motion.PaceLimits;
 import dev.shtora.device.scheduling.Scheduling;
 import dev.shtora.system.Await;
 import java.lang.management.ManagementFactory;
@@ -88,6 +89,23 @@ class RealTimeStepRunnerTest {
             assertThat(bare.end()).isEqualTo("rested " + steps);
             Await.until("its coils are off", Duration.ofSeconds(20), bare::cold);
             return bare.motor.lateness().figures();
+        }
+    }
+
+    /** The steps are a second apart; neither the watchdog nor a stop waits for the next one. */
+    @Test
+    void slowMoveAnswersAndStopsBetweenTwoSteps() throws Exception {
+        PaceLimits slow = new PaceLimits(Double.POSITIVE_INFINITY, Duration.ofHours(1));
+        try (RealTimeStepRunner threads = new RealTimeStepRunner();
+                BareMotor bare = new BareMotor(new MotionLimits(500, 500), threads)) {
+            bare.motor.moveTo(100, slow, StartGate.open());
+            Await.until("coils on", Duration.ofSeconds(20), () -> !bare.cold());
+            StepRunner.Probe probe = threads.probe();
+            Await.until("an answer", Duration.ofSeconds(20), () -> probe.unanswered().isEmpty());
+            bare.motor.brake();
+            bare.end();
+            assertThat(bare.motor.position()).isLessThan(50);
+            Await.until("its coils are off", Duration.ofSeconds(20), bare::cold);
         }
     }
 

@@ -147,6 +147,40 @@ class SlowMoveTest {
         }
     }
 
+    /** With a turn for one motor, the second does not wait 20 minutes, and the third not another 20. */
+    @Test
+    void slowMoveThatKeepsOthersWaitingGoesOnAtNormalSpeed() throws Exception {
+        TurnQueue turns = new TurnQueue(runner, 1);
+        try (BareMotor first = new BareMotor(LIMITS, turns);
+                BareMotor second = new BareMotor(LIMITS, turns);
+                BareMotor third = new BareMotor(LIMITS, turns)) {
+            first.motor.moveTo(6600, SUNRISE, StartGate.open());
+            passUntil(100 * SECOND);
+            second.motor.moveTo(1000, SUNRISE, StartGate.open());
+            third.motor.moveTo(1000, StartGate.open());
+            passUntil(116 * SECOND);
+            assertThat(first.end()).isEqualTo("rested 6600");
+            passUntil(122 * SECOND);
+            assertThat(second.end()).isEqualTo("rested 1000");
+            passUntil(126 * SECOND);
+            assertThat(third.end()).isEqualTo("rested 1000");
+        }
+    }
+
+    @Test
+    void slowMoveForWhichNobodyWaitsStaysSlow() throws Exception {
+        TurnQueue turns = new TurnQueue(runner, 2);
+        try (BareMotor first = new BareMotor(LIMITS, turns); BareMotor second = new BareMotor(LIMITS, turns)) {
+            first.motor.moveTo(6600, SUNRISE, StartGate.open());
+            passUntil(100 * SECOND);
+            second.motor.moveTo(1000, StartGate.open());
+            passUntil(1199 * SECOND);
+            assertThat(first.motor.position()).isLessThan(6600);
+            passUntil(1201 * SECOND);
+            assertThat(first.end()).isEqualTo("rested 6600");
+        }
+    }
+
     /** The journal answers after 20 ms, long before the next slow step. */
     @Test
     void commandDuringSlowMoveWaitsForGateNotForStep() throws Exception {
