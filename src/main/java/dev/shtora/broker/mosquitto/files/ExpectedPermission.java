@@ -51,6 +51,7 @@ public record ExpectedPermission(boolean publish, String topic, boolean allowed)
         }
         all.add(new ExpectedPermission(true, base + "bridge/" + bridge + "/state", device));
         all.add(new ExpectedPermission(true, base + "bridge/" + bridge + "/sun/azimuth", device));
+        all.add(new ExpectedPermission(true, base + "bridge/" + bridge + "/inputs", device));
         all.add(new ExpectedPermission(true, base + "bridge/" + bridge + "/probe", device));
         all.add(new ExpectedPermission(false, base + "bridge/" + bridge + "/probe", device || !limited && !sensor));
         all.add(new ExpectedPermission(true, "homeassistant/device/" + bridge + "/config",
@@ -93,7 +94,7 @@ public record ExpectedPermission(boolean publish, String topic, boolean allowed)
     /** What a device that is limited to one daemon may do with the topics of another. */
     private static void otherDaemons(UserAccount account, List<ExpectedPermission> all) {
         String other = account.base() + "/bridge/" + account.id().orElseThrow() + "-2/";
-        for (String own : List.of("state", "covers", "problem", "sun/azimuth")) {
+        for (String own : List.of("state", "covers", "problem", "inputs", "sun/azimuth")) {
             all.add(new ExpectedPermission(true, other + own, false));
         }
         all.add(new ExpectedPermission(false, other + "state", true));
