@@ -27,7 +27,7 @@ record RayTracer(Glare glare) {
             double z = Math.min(window.top(), window.sill() + up * Math.sin(pitch));
             double time = (glare.height() - z) / ray[2];
             // A ray that enters at the height of the glare is not above it, whatever the rounding.
-            if (share > 0 && time > 1e-9 && !stopped(ray, z)) {
+            if (share > 0 && z - glare.height() > 1e-13 && !stopped(ray, z)) {
                 farthest = Math.max(farthest, x + ray[0] * time);
             }
         }
@@ -65,7 +65,7 @@ record RayTracer(Glare glare) {
         }
         outline.lineTo(points.getLast().azimuth() + 720, -1);
         outline.closePath();
-        // At a vertical edge, what is to the right of it holds.
-        return outline.contains(sun.azimuth() + 1e-9, sun.elevation());
+        // At a vertical edge, what is to the right of it holds; exactly on the outline the sun shines.
+        return outline.contains(sun.azimuth() + 1e-9, sun.elevation() + 1e-6);
     }
 }
