@@ -32,7 +32,7 @@ public final class InputKeys {
             "text for a value that is compared as it is, number for a number without a unit");
     public static final Key<Duration> SILENT_AFTER = Key.value("inputs.*.silent_after", InputTypes.PERIOD,
             "Time without a message after which the value does not count any more")
-            .derived("4 times the usual time between messages");
+            .derived("for a number 4 times the usual time between messages, see inputs.md; a word always counts");
     public static final Key<Duration> STUCK_AFTER = Key.value("inputs.*.stuck_after", InputTypes.PERIOD,
             "Time with the same value after which it does not count any more").derived("never");
     public static final Key<String> TIME = Key.value("inputs.*.time", InputTypes.POINTER,
