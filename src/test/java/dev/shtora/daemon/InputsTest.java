@@ -143,8 +143,10 @@ class InputsTest {
     @Test
     void doorThatOpensHaltsClosingMove() {
         try (VirtualDaemon daemon = calm()) {
-            while (!daemon.topic("state").equals("closing")) {
-                passWithWind(daemon, 30, 10);
+            passWithWind(daemon, 38 * 60, 10);
+            for (int i = 0; i < 200 && !daemon.topic("state").equals("closing"); i++) {
+                wind(daemon, 10);
+                daemon.pass("1s");
             }
             door(daemon, true);
             passWithWind(daemon, 120, 10);

@@ -75,11 +75,16 @@ public final class AutomationPolicy {
         AutomationFacts facts = facts(now, cover, anyAge, fault);
         Decision newest = Decision.at(now, facts, planner);
         if (decision.filter(former -> newest.source().differsByInput(former.source())).isPresent()) {
-            sourceChanged = now;
+            sourceChanged = laterThan(cover.request().since(), now);
             decision = Optional.of(Decision.at(now, facts(now, cover, anyAge, fault), planner));
         } else {
             decision = Optional.of(newest);
         }
+    }
+
+    /** The time, or just after the newest request, which may be of the same instant or of a clock that was set back. */
+    private static Instant laterThan(Instant request, Instant now) {
+        return request.isBefore(now) ? now : request.plusNanos(1);
     }
 
     private AutomationFacts facts(Instant now, AutomatedCover cover, boolean anyAge, Optional<String> fault) {

@@ -68,11 +68,9 @@ public final class InputMonitor implements Conditions {
         return Stream.concat(companions.keySet().stream(), byTopic.keySet().stream()).distinct().sorted().toList();
     }
 
-    /** Begins the operation: publishes the inputs, and watches for silence. Without inputs it does nothing. */
+    /** Begins the operation: publishes the inputs, and watches for silence. */
     public void start() {
-        if (!inputs.isEmpty()) {
-            update(Set.of());
-        }
+        update(Set.of());
     }
 
     /** Ends the operation. */
