@@ -15,7 +15,7 @@ class SoakIT {
         try (Launched soak = Launched.optimized("soak", "--days", 600)) {
             int status = soak.status(TIMEOUT);
             assertThat(status).as(soak.out()).isZero();
-            assertThat(soak.out()).containsPattern("5 installations of 6 covers for 20 days each, from seed \\d+")
+            assertThat(soak.out()).containsPattern("3 installations of 10 covers for 20 days each, from seed \\d+")
                     .containsPattern("600 cover-days, [\\d,]+ a minute, [\\d,]+ events")
                     .contains("All invariants held after each event.");
             assertThat(soak.err()).contains("cover-days").doesNotContain("[WARN]");

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 public final class Soak {
     /** The days of one scenario: long enough for the consequences of consequences. */
     public static final int DAYS = 20;
-    /** The number of covers in an installation, on pins and elsewhere. */
-    public static final int COVERS = 6;
+    /** The number of covers of a scenario: on pins and elsewhere, with and without inputs. */
+    public static final int COVERS = 10;
 
     private final int days;
     private final AtomicLong scenarios = new AtomicLong();
@@ -40,12 +40,14 @@ public final class Soak {
     public Optional<Failure> scenario(long seed) {
         Scenario scenario = new Scenario(seed, days);
         RemoteScenario remote = new RemoteScenario(seed, days);
+        InputScenario inputs = new InputScenario(seed, days);
         try {
             return failure(seed, scenario::run, scenario::newestEvents)
-                    .or(() -> failure(seed, remote::run, remote::newestEvents));
+                    .or(() -> failure(seed, remote::run, remote::newestEvents))
+                    .or(() -> failure(seed, inputs::run, inputs::newestEvents));
         } finally {
             scenarios.incrementAndGet();
-            events.addAndGet(scenario.events() + remote.events());
+            events.addAndGet(scenario.events() + remote.events() + inputs.events());
         }
     }
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code shtora soak}: simulates installations in virtual time with random faults until an invariant is violated. */
-@Command(name = "soak", description = "Simulates installations of six covers, on pins and elsewhere, in virtual time, with every step modelled: kills, power cuts,"
+@Command(name = "soak", description = "Simulates installations of ten covers, on pins and elsewhere, some with inputs, in virtual time, with every step modelled: kills, power cuts,"
         + " disk errors, endstop faults, clock jumps and floods of commands. Invariants are checked after"
         + " every event.", mixinStandardHelpOptions = true, footer = {"",
                 "Example: shtora soak --days 100000"})

@@ -59,6 +59,23 @@ class SoakTest {
         assertThat(one.overrides()).isPositive().isEqualTo(same.overrides());
     }
 
+    /** Only the scenario with inputs, which is the quickest. */
+    @ParameterizedTest
+    @MethodSource({"inputSeeds", "newSeeds"})
+    void invariantsOfInputsHold(long seed) {
+        InputScenario scenario = new InputScenario(seed, 20);
+        try {
+            scenario.run();
+        } catch (InvariantViolation e) {
+            throw new AssertionError(e.getMessage() + "\n" + String.join("\n", scenario.newestEvents()), e);
+        }
+        assertThat(scenario.mostMoves()).isPositive();
+    }
+
+    static LongStream inputSeeds() {
+        return LongStream.rangeClosed(1, 10);
+    }
+
     private static List<String> eventsOf(long seed) {
         Scenario eventsOf = new Scenario(seed, 5);
         eventsOf.run();

@@ -1,0 +1,176 @@
+package dev.shtora.simulation.soak;
+
+import dev.shtora.config.cover.Cover;
+import dev.shtora.config.cover.LocalCover;
+import dev.shtora.core.automation.AutomationFacts;
+import dev.shtora.core.automation.Decision;
+import dev.shtora.core.automation.ManualOverride;
+import dev.shtora.core.automation.OverrideEnd;
+import dev.shtora.core.automation.condition.Truth;
+import dev.shtora.core.automation.plan.Planner;
+import dev.shtora.core.automation.reaction.Contact;
+import dev.shtora.core.automation.reaction.Safety;
+import dev.shtora.core.cover.Cause;
+import dev.shtora.core.cover.CoverInput.Planned;
+import dev.shtora.core.cover.CoverStatus;
+import dev.shtora.core.cover.Position;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * Checks one cover that reacts to inputs: it is safe in a storm, does not close on an open door by itself, does not move all the
+ * time, and goes to where it should be when whatever has moved it has ended.
+ */
+final class InputInvariants {
+    /** The most moves of automation within an hour. */
+    static final int MOST_MOVES = 20;
+    private static final long HOUR = Duration.ofHours(1).toNanos();
+    private static final long REACTION = Duration.ofSeconds(5).toNanos();
+    private static final long BRAKING = Duration.ofSeconds(1).toNanos();
+    /** Rounding, braking and the way of a message, in percent. */
+    private static final double TOLERANCE = 4;
+
+    private final Cover cover;
+    private final Safety storm;
+    private final Planner planner;
+    private final Deque<Long> moves = new ArrayDeque<>();
+    private int most;
+    /** Since when the cover has had to go to its safe position, without an exception. */
+    private Optional<Long> stormSince = Optional.empty();
+    private boolean personActs;
+    private Optional<ManualOverride> override = Optional.empty();
+    private boolean automation = true;
+    private double former;
+    private Optional<Long> doorOpenAtFormer = Optional.empty();
+
+    InputInvariants(Cover cover, Planner planner) {
+        this.cover = cover;
+        this.planner = planner;
+        this.storm = cover.automation().timetable().reactions().safety().getFirst();
+    }
+
+    String name() {
+        return cover.name();
+    }
+
+    /** The most moves of automation that were within an hour. */
+    int most() {
+        return most;
+    }
+
+    /** The status changes. */
+    void changed(CoverStatus before, CoverStatus now, long nanos) {
+        if (now.moving() && before.motion() != now.motion() && now.motion() != CoverStatus.Motion.HOMING
+                && now.cause().origin().isAutomatic()) {
+            moves.addLast(nanos);
+            while (nanos - moves.getFirst() > HOUR) {
+                moves.removeFirst();
+            }
+            most = Math.max(most, moves.size());
+            require(moves.size() <= MOST_MOVES, "was moved " + moves.size() + " times within an hour: " + now);
+        }
+    }
+
+    /** A person has sent a command, which was accepted or refused. */
+    void commanded(String payload, CoverStatus before, CoverStatus now, Instant at) {
+        boolean stop = payload.equals("STOP");
+        boolean accepted = now.cause().origin() == Cause.Origin.PERSON
+                && (!stop || !now.cause().equals(before.cause()));
+        if (accepted) {
+            personActs = true;
+            override = Optional
+                    .of(ManualOverride.begin(destination(payload), at, new OverrideEnd.NextEvent(), planner));
+        }
+    }
+
+    private static Optional<Position> destination(String payload) {
+        return switch (payload) {
+            case "OPEN" -> Optional.of(Position.OPEN);
+            case "CLOSE" -> Optional.of(Position.CLOSED);
+            case "STOP" -> Optional.empty();
+            default -> Optional.of(new Position(Integer.parseInt(payload)));
+        };
+    }
+
+    void switched(boolean on) {
+        automation = on;
+    }
+
+    void resumed() {
+        override = Optional.empty();
+        stormSince = Optional.empty();
+    }
+
+    /** Something else than a sensor may delay a reaction from now on. */
+    void disturbed() {
+        stormSince = Optional.empty();
+        doorOpenAtFormer = Optional.empty();
+    }
+
+    /** Checks what must hold at any moment. */
+    void check(InputInstallation installation, ReportedInputs inputs) {
+        CoverStatus status = installation.status(name());
+        long nanos = installation.time().nanos();
+        double truth = installation.truth(cover);
+        checkStorm(installation, inputs.storm(nanos), status, truth, nanos);
+        checkDoor(installation, inputs, status, truth, nanos);
+        former = truth;
+    }
+
+    private void checkStorm(InputInstallation installation, Truth truth, CoverStatus status, double position,
+            long nanos) {
+        boolean alarm = truth == Truth.TRUE || truth == Truth.UNAVAILABLE && storm.alarmIfSilent();
+        personActs &= alarm;
+        boolean excepted = personActs || status.position().isEmpty() || status.fault().isPresent()
+                || status.waiting().isPresent()
+                || !(cover instanceof LocalCover) && !installation.brokerReachable();
+        stormSince = alarm && !excepted ? stormSince.or(() -> Optional.of(nanos)) : Optional.empty();
+        long most = InputInstallation.travelTime(cover).toNanos() + REACTION;
+        require(stormSince.filter(since -> nanos - since > most).isEmpty()
+                || Math.abs(position - storm.position().percent()) <= TOLERANCE,
+                "is not safe in a storm: it is at " + position + " %, " + status + " "
+                        + installation.published(name(), "reason"));
+    }
+
+    private void checkDoor(InputInstallation installation, ReportedInputs inputs, CoverStatus status, double position,
+            long nanos) {
+        Optional<Contact> contact = cover.automation().timetable().reactions().contact();
+        if (contact.isEmpty()) {
+            return;
+        }
+        boolean byItself = status.cause().origin().isAutomatic()
+                && !installation.published(name(), "attributes").contains("\"priority\":\"storm\"");
+        boolean wasOpen = doorOpenAtFormer.filter(at -> at.equals(inputs.doorSince())).isPresent();
+        require(!wasOpen || !byItself || position >= former - TOLERANCE
+                || position >= contact.get().keepAtLeast().percent() - TOLERANCE,
+                "closes on an open door by itself, from " + former + " to " + position + " %: " + status);
+        doorOpenAtFormer = inputs.isDoorOpen() && nanos - inputs.doorSince() > BRAKING
+                ? Optional.of(inputs.doorSince())
+                : Optional.empty();
+    }
+
+    /** Checks that the cover is where a fresh decision wants it. All sensors have been sound for an hour. */
+    void checkAtRest(InputInstallation installation, ReportedInputs inputs) {
+        check(installation, inputs);
+        CoverStatus status = installation.status(name());
+        if (status.position().isEmpty() || status.fault().isPresent() || personActs) {
+            return;
+        }
+        Instant now = installation.time().instant();
+        AutomationFacts facts = new AutomationFacts(Optional.empty(), automation, override, Instant.MIN,
+                Optional.empty()).with(status.position(), inputs.at(installation.time().nanos()), now);
+        Optional<Position> wanted = Decision.at(now, facts, planner).due().map(Planned::position);
+        require(wanted.filter(to -> Math.abs(to.percent() - installation.truth(cover)) > TOLERANCE).isEmpty(),
+                "is at rest at " + installation.truth(cover) + " %, and should be at " + wanted + ": " + status + " "
+                        + installation.published(name(), "reason"));
+    }
+
+    private void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new InvariantViolation(name() + " " + otherwise);
+        }
+    }
+}

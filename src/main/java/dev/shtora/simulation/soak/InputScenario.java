@@ -1,0 +1,308 @@
+package dev.shtora.simulation.soak;
+
+import dev.shtora.config.cover.Cover;
+import dev.shtora.core.cover.CoverStatus;
+import dev.shtora.daemon.status.DaemonListener;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+
+/**
+ * The life of covers that react to inputs, generated from a seed: storms at any moment, a door that opens and closes, sensors
+ * that fail, people, restarts, clocks that are set, and a broker that goes away.
+ */
+final class InputScenario {
+    private static final int NEWEST_EVENTS = 60;
+    private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration SELDOM = Duration.ofMinutes(5);
+    private static final Duration OFTEN = Duration.ofSeconds(10);
+    private static final Duration HOURLY = Duration.ofHours(1);
+    private static final Duration SETTLED = Duration.ofMinutes(40);
+    private static final Duration MOVE = Duration.ofMinutes(3);
+    private static final List<String> COMMANDS = List.of("OPEN", "CLOSE", "STOP", "50", "20", "0", "100");
+    private static final List<String> AUTOMATION = List.of("ON", "ON", "OFF", "RESUME");
+    /** Keeps these values apart from those of the other scenarios of the seed. */
+    private static final long INPUTS = 0x1e97_5a11_0c0ffeeL;
+
+    /** What the weather does. */
+    private enum Weather {
+        CALM(0, 30),
+        BREEZE(25, 44),
+        GALE(50, 120),
+        GUSTS(30, 60);
+
+        private final int least;
+        private final int most;
+
+        Weather(int least, int most) {
+            this.least = least;
+            this.most = most;
+        }
+    }
+
+    private final SplittableRandom random;
+    private final InputInstallation installation;
+    private final ReportedInputs inputs = new ReportedInputs();
+    private final Map<String, InputInvariants> invariants = new LinkedHashMap<>();
+    private final Deque<String> newestEvents = new ArrayDeque<>();
+    private final Sensor wind;
+    private final Sensor door;
+    private final Duration length;
+    private Weather weather = Weather.CALM;
+    private boolean doorOpen;
+    private String keptWind = "";
+    private String keptDoor = "";
+    private long events;
+
+    InputScenario(long seed, int days) {
+        this.random = new SplittableRandom(seed ^ INPUTS);
+        this.length = Duration.ofDays(days);
+        this.wind = new Sensor("weather/wind", SELDOM, "0", random.split());
+        this.door = new Sensor("sensors/door", HOURLY, contact(), random.split());
+        this.installation = new InputInstallation(seed, EPOCH.plus(Duration.ofHours(random.nextInt(365 * 24))),
+                new Moves());
+        for (Cover cover : installation.covers()) {
+            invariants.put(cover.name(), new InputInvariants(cover, installation.planner(cover)));
+        }
+        inputs.daemonStarts(installation.time().nanos());
+    }
+
+    /**
+     * Runs the scenario to its end.
+     *
+     * @throws InvariantViolation if an invariant does not hold
+     */
+    void run() {
+        long end = installation.time().nanos() + length.toNanos();
+        settle();
+        while (installation.time().nanos() < end) {
+            events++;
+            step();
+            Duration most = random.nextBoolean() ? Duration.ofHours(8) : Duration.ofSeconds(90);
+            pass(Duration.ofNanos(random.nextLong(most.toNanos())));
+        }
+        settle();
+    }
+
+    long events() {
+        return events;
+    }
+
+    /** The most moves of automation that one cover made within an hour. */
+    int mostMoves() {
+        return invariants.values().stream().mapToInt(InputInvariants::most).max().orElseThrow();
+    }
+
+    List<String> newestEvents() {
+        return List.copyOf(newestEvents);
+    }
+
+    private void note(String what) {
+        if (newestEvents.size() == NEWEST_EVENTS) {
+            newestEvents.removeFirst();
+        }
+        newestEvents.add(installation.time().instant() + " " + what);
+    }
+
+    private void step() {
+        switch (random.nextInt(20)) {
+            case 0, 1, 2, 3 -> weather(any(List.of(Weather.values())));
+            case 4, 5, 6 -> {
+                doorOpen = !doorOpen;
+                note("the door is " + (doorOpen ? "open" : "closed"));
+                sense(door, contact());
+            }
+            case 7, 8, 9 -> command(any(List.copyOf(invariants.keySet())), any(COMMANDS));
+            case 10 -> automation(any(List.copyOf(invariants.keySet())), any(AUTOMATION));
+            case 11, 12 -> mode(random.nextBoolean() ? wind : door, any(List.of(Sensor.Mode.values())));
+            case 13 -> flood();
+            case 14 -> broker(random.nextInt(3) > 0);
+            case 15, 16 -> restart();
+            case 17 -> clockJumps(any(List.of(Duration.ofHours(-1), Duration.ofHours(1), Duration.ofDays(2),
+                    Duration.ofDays(-2), Duration.ofMinutes(-5))));
+            default -> settle();
+        }
+    }
+
+    private void weather(Weather now) {
+        note("the weather: " + now);
+        weather = now;
+        wind.interval(now == Weather.CALM ? SELDOM : OFTEN, installation.time().nanos());
+    }
+
+    private void mode(Sensor sensor, Sensor.Mode mode) {
+        note(sensor.topic() + " is " + mode);
+        sensor.mode(mode);
+    }
+
+    private String contact() {
+        return "{\"contact\":" + !doorOpen + "}";
+    }
+
+    private String speed() {
+        return String.format(Locale.ROOT, "%.1f",
+                weather.least + random.nextDouble() * (weather.most - weather.least));
+    }
+
+    private void sense(Sensor sensor, String value) {
+        sensor.publish(value, installation.time().nanos()).forEach(payload -> said(sensor, payload));
+    }
+
+    private void said(Sensor sensor, String payload) {
+        long nanos = installation.time().nanos();
+        if (!installation.sense(sensor.topic(), payload)) {
+            return;
+        }
+        if (sensor == wind) {
+            inputs.wind(payload, false, nanos);
+            keptWind = payload;
+        } else {
+            inputs.door(payload, nanos);
+            keptDoor = payload;
+        }
+    }
+
+    /** Many messages at once, of which the last says what is so. */
+    private void flood() {
+        note("a flood of wind");
+        for (int i = 0; i < 300; i++) {
+            said(wind, String.valueOf(random.nextInt(120)));
+        }
+        pass(Duration.ofSeconds(2));
+        said(wind, speed());
+    }
+
+    private void command(String cover, String payload) {
+        note(cover + " " + payload);
+        CoverStatus before = installation.status(cover);
+        installation.send(cover + "/set", payload);
+        if (installation.brokerReachable()) {
+            Objects.requireNonNull(invariants.get(cover)).commanded(payload, before, installation.status(cover),
+                    installation.time().instant());
+        }
+        pass(Duration.ofSeconds(6)); // It is on the disk then.
+    }
+
+    private void automation(String cover, String word) {
+        note(cover + " automation " + word);
+        if (installation.brokerReachable()) {
+            InputInvariants concerned = Objects.requireNonNull(invariants.get(cover));
+            switch (word) {
+                case "ON" -> concerned.switched(true);
+                case "OFF" -> concerned.switched(false);
+                default -> concerned.resumed();
+            }
+            installation.send(cover + "/automation/set", word);
+        }
+        pass(Duration.ofSeconds(6));
+    }
+
+    private void broker(boolean up) {
+        note("the broker is " + (up ? "up" : "down"));
+        boolean returns = up && !installation.brokerReachable();
+        installation.setBrokerReachable(up);
+        if (returns) {
+            kept();
+        }
+        disturbed();
+    }
+
+    /** The broker has delivered what it has kept. */
+    private void kept() {
+        inputs.wind(keptWind, true, installation.time().nanos());
+        inputs.door(keptDoor, installation.time().nanos());
+    }
+
+    private void restart() {
+        boolean orderly = random.nextInt(3) == 0;
+        boolean power = !orderly && random.nextBoolean();
+        note("the daemon " + (orderly ? "restarts" : power ? "loses power" : "is killed"));
+        installation.restart(orderly, power);
+        inputs.daemonStarts(installation.time().nanos());
+        if (installation.brokerReachable()) {
+            kept();
+        }
+        disturbed();
+    }
+
+    private void clockJumps(Duration by) {
+        note("the clock jumps by " + by);
+        installation.time().jump(by);
+        installation.pass(Duration.ofMinutes(2));
+        broker(true);
+        invariants.keySet().forEach(cover -> automation(cover, "RESUME"));
+        disturbed();
+    }
+
+    private void disturbed() {
+        invariants.values().forEach(InputInvariants::disturbed);
+    }
+
+    /** All sensors are sound, the weather is steady, and everything comes to rest. */
+    private void settle() {
+        broker(true);
+        mode(wind, Sensor.Mode.SOUND);
+        mode(door, Sensor.Mode.SOUND);
+        weather(weather == Weather.GALE ? Weather.GALE : Weather.CALM);
+        note("it settles");
+        wind.interval(SELDOM, installation.time().nanos());
+        sense(wind, speed());
+        sense(door, contact());
+        pass(SETTLED);
+        for (int i = 0; i < 4 && moving(); i++) {
+            pass(MOVE);
+        }
+        invariants.values().forEach(cover -> cover.checkAtRest(installation, inputs));
+    }
+
+    private boolean moving() {
+        return invariants.keySet().stream().anyMatch(cover -> installation.status(cover).moving());
+    }
+
+    /** Advances the time; the sensors publish, and the invariants are checked, at least each interval of a sensor. */
+    private void pass(Duration duration) {
+        long end = installation.time().nanos() + duration.toNanos();
+        while (installation.time().nanos() < end) {
+            long next = Math.min(end, Math.max(installation.time().nanos(), Math.min(wind.next(), door.next())));
+            installation.pass(Duration.ofNanos(next - installation.time().nanos()));
+            check();
+            if (wind.next() <= next) {
+                sense(wind, speed());
+            }
+            if (door.next() <= next) {
+                sense(door, contact());
+            }
+        }
+    }
+
+    private void check() {
+        invariants.values().forEach(cover -> cover.check(installation, inputs));
+    }
+
+    private <T> T any(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    private final class Moves implements DaemonListener {
+        @Override
+        public void changed(String cover, CoverStatus before, CoverStatus now) {
+            InputInvariants concerned = invariants.get(cover);
+            if (concerned != null) {
+                concerned.changed(before, now, installation.time().nanos());
+            }
+        }
+
+        @Override
+        public void rejected(String cover, String payload, String why) {}
+
+        @Override
+        public void drifted(String cover, int steps) {}
+    }
+}

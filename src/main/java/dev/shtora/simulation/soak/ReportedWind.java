@@ -1,0 +1,77 @@
+package dev.shtora.simulation.soak;
+
+import dev.shtora.core.automation.condition.Truth;
+import java.time.Duration;
+
+/**
+ * What the messages of an anemometer mean, derived from the messages alone and not by the daemon's own code: an alarm after 5 s
+ * above {@value #LIMIT}, its end after 15 min below {@value #RELEASE}, and silence after 16 min without a message. Times are
+ * nanoseconds.
+ */
+final class ReportedWind {
+    static final double LIMIT = 45;
+    static final double RELEASE = 35;
+    private static final long BEGIN = Duration.ofSeconds(5).toNanos();
+    private static final long END = Duration.ofMinutes(15).toNanos();
+    private static final long SILENCE = Duration.ofMinutes(16).toNanos();
+    private static final long NEVER = Long.MAX_VALUE / 2;
+
+    private Truth truth = Truth.UNSETTLED;
+    private boolean live;
+    private long heardAt;
+    private long strongSince = NEVER;
+    private long calmSince = NEVER;
+
+    /** The daemon starts: nothing is known. */
+    void daemonStarts(long nanos) {
+        truth = Truth.UNSETTLED;
+        live = false;
+        heardAt = nanos;
+        strongSince = NEVER;
+        calmSince = NEVER;
+    }
+
+    /** A valid value that is published now. */
+    void published(double value, long nanos) {
+        settle(nanos);
+        live = true;
+        heardAt = nanos;
+        value(value, nanos);
+    }
+
+    /** A valid value that the broker has kept: it counts only if it is not older than one that was heard. */
+    void kept(double value, long nanos) {
+        settle(nanos);
+        if (live && nanos < heardAt + SILENCE) {
+            value(value, nanos);
+        }
+    }
+
+    private void value(double value, long nanos) {
+        boolean known = truth == Truth.TRUE || truth == Truth.FALSE;
+        boolean strong = value > LIMIT;
+        boolean calm = value < RELEASE || !strong && !known;
+        strongSince = !strong ? NEVER : Math.min(strongSince, nanos);
+        calmSince = !calm ? NEVER : Math.min(calmSince, nanos);
+    }
+
+    private void settle(long nanos) {
+        long silentAt = heardAt + SILENCE;
+        if (strongSince + BEGIN <= Math.min(nanos, silentAt - 1)) {
+            truth = Truth.TRUE;
+        } else if (calmSince + END <= Math.min(nanos, silentAt - 1)) {
+            truth = Truth.FALSE;
+        }
+        if (nanos >= silentAt) {
+            truth = Truth.UNAVAILABLE;
+            strongSince = NEVER;
+            calmSince = NEVER;
+        }
+    }
+
+    /** What the messages until now mean. */
+    Truth truth(long nanos) {
+        settle(nanos);
+        return truth;
+    }
+}
