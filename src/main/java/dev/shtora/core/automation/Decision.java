@@ -119,7 +119,12 @@ public record Decision(Priority priority, Optional<Position> position, String re
                                 event.cause(input.planner().daysBetween(event.at(), input.now())), event.at(),
                                 event.pace()))
                 : claim.position().map(position -> new Planned(position, cause(claim),
-                        facts.counted(claim.since().orElse(Instant.MIN))));
+                        facts.counted(sinceBy(claim, input.now()))));
+    }
+
+    /** Since when a claim counts; if the clock was set back since, as long as the source decides. */
+    private static Instant sinceBy(Claim claim, Instant now) {
+        return claim.since().filter(since -> !since.isAfter(now)).orElse(Instant.MIN);
     }
 
     private static Event counted(Event event, DecisionInput input) {

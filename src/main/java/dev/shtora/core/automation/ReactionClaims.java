@@ -82,12 +82,13 @@ final class ReactionClaims {
                 : Claim.stay(Priority.CONTACT, reason, open).halting();
     }
 
-    /** Where automation would move the cover to, by a source and those after it; empty if it would not move it. */
+    /**
+     * Where automation would move the cover to, by a source and those after it; empty if it would not move it. The return to
+     * what a person wanted before an alarm is such a move too.
+     */
     private static Optional<Position> automatic(Priority first, DecisionInput input) {
         Claim last = Priority.claimsFrom(first, input).getLast();
-        return last.effect() == Effect.MOVE && last.priority() != Priority.OVERRIDE
-                ? last.position()
-                : Optional.empty();
+        return last.effect() == Effect.MOVE ? last.position() : Optional.empty();
     }
 
     static Optional<Claim> privacy(DecisionInput input) {

@@ -71,7 +71,7 @@ public final class AutomationPolicy {
      */
     public void decide(Instant now, AutomatedCover cover, boolean anyAge, Optional<String> fault) {
         ignoreBefore = ignoreBefore.isAfter(now) ? now : ignoreBefore; // The clock may have been set back.
-        sourceChanged = sourceChanged.isAfter(now) ? now : sourceChanged;
+        sourceChanged = sourceChanged.isAfter(now) ? now.minusNanos(2) : sourceChanged; // Before what was carried out.
         AutomationFacts facts = facts(now, cover, anyAge, fault);
         Decision newest = Decision.at(now, facts, planner);
         if (decision.filter(former -> newest.source().differsByInput(former.source())).isPresent()) {

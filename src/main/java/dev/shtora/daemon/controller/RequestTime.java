@@ -70,7 +70,7 @@ public final class RequestTime {
             return since;
         }
         if (substitute.equals(Instant.MIN) || substitute.isAfter(now)) {
-            substitute = now;
+            substitute = now.minusNanos(1); // What is due now is newer.
         }
         return substitute;
     }

@@ -115,19 +115,22 @@ final class InputInvariants {
         CoverStatus status = installation.status(name());
         long nanos = installation.time().nanos();
         double truth = installation.truth(cover);
-        checkStorm(installation, inputs.storm(nanos), status, truth, nanos);
+        checkStorm(installation, inputs, status, truth, nanos);
         checkDoor(installation, inputs, status, truth, nanos);
         former = truth;
     }
 
-    private void checkStorm(InputInstallation installation, Truth truth, CoverStatus status, double position,
+    private void checkStorm(InputInstallation installation, ReportedInputs inputs, CoverStatus status, double position,
             long nanos) {
+        Truth truth = inputs.storm(nanos);
         boolean alarm = truth == Truth.TRUE || truth == Truth.UNAVAILABLE && storm.alarmIfSilent();
         personActs &= alarm;
         boolean excepted = personActs || status.position().isEmpty() || status.fault().isPresent()
                 || status.waiting().isPresent()
                 || !(cover instanceof LocalCover) && !installation.brokerReachable();
-        stormSince = alarm && !excepted ? stormSince.or(() -> Optional.of(nanos)) : Optional.empty();
+        stormSince = alarm && !excepted
+                ? stormSince.filter(since -> since >= inputs.stormChangedAt()).or(() -> Optional.of(nanos))
+                : Optional.empty();
         long most = InputInstallation.travelTime(cover).toNanos() + REACTION;
         require(stormSince.filter(since -> nanos - since > most).isEmpty()
                 || Math.abs(position - storm.position().percent()) <= TOLERANCE,

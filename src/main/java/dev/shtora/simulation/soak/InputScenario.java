@@ -23,6 +23,8 @@ final class InputScenario {
     private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration SELDOM = Duration.ofMinutes(5);
     private static final Duration OFTEN = Duration.ofSeconds(10);
+    /** How long the wind is published often after a change of the weather. */
+    private static final Duration WATCHED = Duration.ofMinutes(20);
     private static final Duration HOURLY = Duration.ofHours(1);
     private static final Duration SETTLED = Duration.ofMinutes(40);
     private static final Duration MOVE = Duration.ofMinutes(3);
@@ -59,6 +61,7 @@ final class InputScenario {
     private boolean doorOpen;
     private String keptWind = "";
     private String keptDoor = "";
+    private long oftenUntil;
     private long events;
 
     InputScenario(long seed, int days) {
@@ -134,7 +137,8 @@ final class InputScenario {
     private void weather(Weather now) {
         note("the weather: " + now);
         weather = now;
-        wind.interval(now == Weather.CALM ? SELDOM : OFTEN, installation.time().nanos());
+        wind.interval(OFTEN, installation.time().nanos());
+        oftenUntil = installation.time().nanos() + WATCHED.toNanos();
     }
 
     private void mode(Sensor sensor, Sensor.Mode mode) {
@@ -273,6 +277,9 @@ final class InputScenario {
             long next = Math.min(end, Math.max(installation.time().nanos(), Math.min(wind.next(), door.next())));
             installation.pass(Duration.ofNanos(next - installation.time().nanos()));
             check();
+            if (next > oftenUntil) {
+                wind.interval(SELDOM, next);
+            }
             if (wind.next() <= next) {
                 sense(wind, speed());
             }

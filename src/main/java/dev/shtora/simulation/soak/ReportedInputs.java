@@ -56,6 +56,10 @@ final class ReportedInputs {
         return wind.truth(nanos);
     }
 
+    long stormChangedAt() {
+        return wind.changedAt();
+    }
+
     /** The same as conditions, for a decision. */
     Conditions at(long nanos) {
         return new Conditions() {

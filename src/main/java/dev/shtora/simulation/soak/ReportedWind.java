@@ -17,6 +17,7 @@ final class ReportedWind {
     private static final long NEVER = Long.MAX_VALUE / 2;
 
     private Truth truth = Truth.UNSETTLED;
+    private long changedAt;
     private boolean live;
     private long heardAt;
     private long strongSince = NEVER;
@@ -25,6 +26,7 @@ final class ReportedWind {
     /** The daemon starts: nothing is known. */
     void daemonStarts(long nanos) {
         truth = Truth.UNSETTLED;
+        changedAt = nanos;
         live = false;
         heardAt = nanos;
         strongSince = NEVER;
@@ -58,15 +60,25 @@ final class ReportedWind {
     private void settle(long nanos) {
         long silentAt = heardAt + SILENCE;
         if (strongSince + BEGIN <= Math.min(nanos, silentAt - 1)) {
-            truth = Truth.TRUE;
+            is(Truth.TRUE, strongSince + BEGIN);
         } else if (calmSince + END <= Math.min(nanos, silentAt - 1)) {
-            truth = Truth.FALSE;
+            is(Truth.FALSE, calmSince + END);
         }
         if (nanos >= silentAt) {
-            truth = Truth.UNAVAILABLE;
+            is(Truth.UNAVAILABLE, silentAt);
             strongSince = NEVER;
             calmSince = NEVER;
         }
+    }
+
+    private void is(Truth now, long at) {
+        changedAt = truth == now ? changedAt : at;
+        truth = now;
+    }
+
+    /** Since when the messages mean that. */
+    long changedAt() {
+        return changedAt;
     }
 
     /** What the messages until now mean. */
