@@ -184,7 +184,7 @@ class AutomationTest {
             installation.blind.shortEndstop();
             installation.set("HOME");
             installation.pass("20m");
-            assertThat(installation.topic("attributes")).contains("\"priority\":\"safety\"");
+            assertThat(installation.topic("attributes")).contains("\"priority\":\"fault\"");
         }
     }
 

@@ -27,7 +27,7 @@ class PublishedWordsTest {
             installation.pass("2m");
             assertThat(installation.topic("problem")).contains("endstop_not_found",
                     "or was pressed and, when the blind came back to it, not again");
-            assertThat(installation.topic("attributes")).contains("\"priority\":\"safety\"");
+            assertThat(installation.topic("attributes")).contains("\"priority\":\"fault\"");
             assertThat(installation.topic("reason")).doesNotContain("waits");
         }
     }

@@ -5,6 +5,7 @@ import dev.shtora.config.ConfigSchema;
 import dev.shtora.config.cover.Cover;
 import dev.shtora.core.automation.plan.Phrases;
 import dev.shtora.core.automation.schedule.Calendar;
+import dev.shtora.core.cover.Pace;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.device.gpio.GpioError;
 import dev.shtora.device.journal.JournalStorage;
@@ -95,7 +96,9 @@ final class CheckCommand implements Callable<Integer> {
                         + (input.unit().isEmpty() ? "" : ", in " + input.unit())));
         if (config.maxMoving() < config.localCovers().size()) {
             table.row("power", "at most " + config.maxMoving() + " of " + config.localCovers().size()
-                    + " motors move at once");
+                    + " motors move at once" + (slowCovers(config) > config.maxMoving()
+                            ? "; a slow move of a rule goes on at the normal speed while another motor waits"
+                            : ""));
         }
         LocalTime noon = LocalTime.ofInstant(solarDays.day(today).noon(), zone);
         if (noon.isBefore(EARLIEST_NOON) || noon.isAfter(LATEST_NOON)) {
@@ -113,6 +116,12 @@ final class CheckCommand implements Callable<Integer> {
                 .map(cover -> "\n" + CheckedCover.describe(config, cover, storage, solarDays, clock))
                 .collect(Collectors.joining());
         return table + covers;
+    }
+
+    /** The number of covers with a rule whose move lasts. */
+    private static long slowCovers(Config config) {
+        return config.localCovers().stream()
+                .filter(cover -> cover.schedule().stream().anyMatch(rule -> rule.pace() instanceof Pace.Over)).count();
     }
 
     private static Optional<String> unfitness(TlsSettings.Own own) {

@@ -40,6 +40,7 @@ final class CheckedCover {
         if (!cover.names().equals(TopicAliases.NONE)) {
             table.row("  topics", CoverText.topics(cover.names()));
         }
+        CoverText.quiet(cover).ifPresent(quiet -> table.row("  quiet", quiet));
         table.row("  override", CoverText.override(cover.automation().override()))
                 .row("  catch-up", CoverText.catchUp(cover.automation().catchUp()));
         desired.next().ifPresent(next -> table.row("  next",

@@ -1,5 +1,6 @@
 package dev.shtora.ui.report;
 
+import dev.shtora.config.cover.QuietSettings;
 import dev.shtora.config.cover.Cover;
 import dev.shtora.config.cover.Driver;
 import dev.shtora.config.cover.LocalCover;
@@ -12,6 +13,8 @@ import dev.shtora.core.remote.RemoteTraits;
 import dev.shtora.core.sun.Glare;
 import dev.shtora.core.sun.Window;
 import dev.shtora.mqtt.contract.TopicAliases;
+import java.util.ArrayList;
+import java.util.List;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -165,5 +168,21 @@ public final class CoverText {
                         .map(over -> String.format(Locale.ROOT, ", under %.2f m of overhang", over.depth())).orElse(""),
                 glare.horizon().points().isEmpty() ? "" : ", in front of a horizon profile",
                 glare.distance(), glare.height(), shade.smallestChange(), shade.shortestInterval().toMinutes());
+    }
+
+    /** When and how quietly a cover moves; empty if nothing is configured. */
+    public static Optional<String> quiet(Cover cover) {
+        QuietSettings quiet = cover.automation().quiet();
+        List<String> parts = new ArrayList<>();
+        if (cover instanceof LocalCover local) {
+            parts.add(String.format(Locale.ROOT, "at most %.0f steps/s", quiet.speedOf(local.motor().limits())));
+        }
+        quiet.hours().ifPresent(hours -> parts.add("from " + hours.from() + " to " + hours.to()));
+        if (quiet.onlyIfPerson()) {
+            parts.add("only people move it then");
+        }
+        return quiet.equals(QuietSettings.NONE) || parts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.join(", ", parts));
     }
 }
