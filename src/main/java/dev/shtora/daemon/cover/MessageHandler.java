@@ -36,12 +36,16 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Handles the messages of one cover, one at a time, each in three steps: <em>decide</em>, <em>publish</em>, <em>perform</em>.
  * The mailbox of the {@link LocalController} calls all methods, except those that are marked otherwise.
  */
 final class MessageHandler implements CoverHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(MessageHandler.class);
+
     private final String name;
     private final Environment environment;
     private final Consumer<Message> mailbox;
@@ -86,7 +90,9 @@ final class MessageHandler implements CoverHandler {
                 environment,
                 now -> mailbox.accept(new Message.Replan(now)));
         this.journalRetry = new JournalRetry(tracker, current, environment, mailbox);
-        this.buttons = new WallButtons(cover.buttons().flatMap(LocalCover.Buttons::stop).isPresent());
+        this.buttons = new WallButtons(cover.buttons().flatMap(LocalCover.Buttons::stop).isPresent(),
+                cover.buttons().filter(LocalCover.Buttons::childLock).isPresent(),
+                role -> LOG.info("{}: {} is ignored, because child_lock is on", name, role.cause().text()));
         this.reasons = new ReasonText(planner);
         boolean endstop = cover.endstop().isPresent();
         this.updates = new StatusUpdates(name, environment.wallClock(), environment.listener(), publisher,

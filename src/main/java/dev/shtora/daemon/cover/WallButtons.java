@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Turns events of wall buttons into commands. A press is a command. While the position is unknown, a short press
@@ -21,6 +22,8 @@ public final class WallButtons {
     private static final int FAR = 10_000_000;
 
     private final boolean hasStop;
+    private final boolean childLock;
+    private final Consumer<Role> ignored;
     private final Set<Role> stuck = EnumSet.noneOf(Role.class);
     private Optional<Role> undecided = Optional.empty();
     private Optional<Role> jogging = Optional.empty();
@@ -39,9 +42,15 @@ public final class WallButtons {
         }
     }
 
-    /** @param hasStop whether there is a stop button; without one, any button stops a move */
-    WallButtons(boolean hasStop) {
+    /**
+     * @param hasStop whether there is a stop button; without one, any button stops a move
+     * @param childLock whether the buttons only stop the cover
+     * @param ignored gets the button of a press that the child lock ignores
+     */
+    WallButtons(boolean hasStop, boolean childLock, Consumer<Role> ignored) {
         this.hasStop = hasStop;
+        this.childLock = childLock;
+        this.ignored = ignored;
     }
 
     /**
@@ -62,11 +71,20 @@ public final class WallButtons {
     }
 
     private Optional<Command> pressed(Role role, CoverState state, boolean moves, boolean jogs) {
+        boolean moving = moves || state instanceof ManualMove;
+        if (childLock && !stops(role, moving)) {
+            ignored.accept(role);
+            return Optional.empty();
+        }
         if (role != Role.STOP && state instanceof Unhomed && jogs) {
             undecided = Optional.of(role);
             return Optional.empty();
         }
-        return Optional.of(command(role, moves || state instanceof ManualMove));
+        return Optional.of(command(role, moving));
+    }
+
+    private boolean stops(Role role, boolean moving) {
+        return command(role, moving) instanceof Command.Stop || role == Role.CYCLE && moving;
     }
 
     private Command command(Role role, boolean moves) {

@@ -16,6 +16,8 @@ import dev.shtora.core.motion.Direction;
 import dev.shtora.daemon.cover.WallButtons.Role;
 import dev.shtora.device.contact.WallButton.Event;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +28,15 @@ class WallButtonsTest {
     private static final CoverState UNHOMED = new CoverState.Unhomed(Optional.empty(), REQUEST);
     private static final CoverState JOGGING = new CoverState.ManualMove(Optional.empty(), REQUEST);
 
-    private final WallButtons three = new WallButtons(true);
-    private final WallButtons two = new WallButtons(false);
+    private final WallButtons three = new WallButtons(true, false, WallButtonsTest::unexpected);
+    private final WallButtons two = new WallButtons(false, false, WallButtonsTest::unexpected);
+    private final List<Role> ignored = new ArrayList<>();
+    private final WallButtons lockedThree = new WallButtons(true, true, ignored::add);
+    private final WallButtons lockedTwo = new WallButtons(false, true, ignored::add);
+
+    private static void unexpected(Role role) {
+        throw new AssertionError("a press is ignored: " + role);
+    }
 
     private static Optional<Command> command(WallButtons buttons, Role role, Event event, CoverState state) {
         return buttons.command(role, event, state, false, true);
@@ -47,6 +56,28 @@ class WallButtonsTest {
         assertThat(two.command(Role.UP, PRESSED, AT_REST, true, true)).contains(Command.STOP);
         assertThat(two.command(Role.DOWN, PRESSED, AT_REST, true, true)).contains(Command.STOP);
         assertThat(three.command(Role.UP, PRESSED, AT_REST, true, true)).contains(Command.OPEN);
+    }
+
+    @Test
+    void childLockIgnoresAllButStop() {
+        assertThat(command(lockedThree, Role.UP, PRESSED, AT_REST)).isEmpty();
+        assertThat(lockedThree.command(Role.DOWN, PRESSED, AT_REST, true, true)).isEmpty();
+        assertThat(command(lockedTwo, Role.CYCLE, PRESSED, AT_REST)).isEmpty();
+        assertThat(ignored).containsExactly(Role.UP, Role.DOWN, Role.CYCLE);
+        assertThat(command(lockedThree, Role.STOP, PRESSED, AT_REST)).contains(Command.STOP);
+        assertThat(command(lockedThree, Role.STOP, PRESSED, UNHOMED)).contains(Command.STOP);
+        assertThat(lockedTwo.command(Role.DOWN, PRESSED, AT_REST, true, true)).contains(Command.STOP);
+        assertThat(lockedTwo.command(Role.CYCLE, PRESSED, AT_REST, true, true)).contains(Command.TOGGLE);
+        assertThat(command(lockedTwo, Role.UP, PRESSED, JOGGING)).contains(Command.STOP);
+        assertThat(ignored).hasSize(3);
+    }
+
+    @Test
+    void childLockIgnoresHeldButtonOnce() {
+        assertThat(command(lockedThree, Role.DOWN, PRESSED, UNHOMED)).isEmpty();
+        assertThat(command(lockedThree, Role.DOWN, HELD, UNHOMED)).isEmpty();
+        assertThat(command(lockedThree, Role.DOWN, RELEASED, UNHOMED)).isEmpty();
+        assertThat(ignored).containsExactly(Role.DOWN);
     }
 
     @Test
