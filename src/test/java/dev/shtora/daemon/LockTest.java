@@ -10,7 +10,6 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Locks: for cleaning and maintenance. */
 class LockTest {
@@ -178,73 +177,6 @@ class LockTest {
             assertThat(after.published("attributes")).noneMatch(line -> line.contains("\"motion\":\"homing\""));
             after.pass("1h");
             assertThat(after.published("attributes")).anyMatch(line -> line.contains("\"motion\":\"homing\""));
-            assertThat(after.topic("position")).isEqualTo("60");
-        }
-    }
-
-    @Test
-    void endIsByClock() {
-        try (VirtualDaemon house = atNoon()) {
-            lock(house, UNTIL_14);
-            house.pass("10m");
-            house.time.jump(Duration.ofHours(2));
-            house.pass("10m");
-            assertThat(house.topic("lock")).isEqualTo("{\"state\":\"OFF\"}");
-            assertThat(house.topic("position")).isEqualTo("60");
-        }
-    }
-
-    @Test
-    void clockThatIsSetBackProlongsLock() {
-        try (VirtualDaemon house = atNoon()) {
-            lock(house, UNTIL_14);
-            house.pass("10m");
-            house.time.jump(Duration.ofHours(-1));
-            house.pass("2h");
-            assertThat(house.topic("position")).isEqualTo("80");
-            house.pass("1h");
-            assertThat(house.topic("position")).isEqualTo("60");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {-500_000, 500_000})
-    void clockThatIsNotTrustedKeepsLock(long hours) {
-        VirtualDaemon house = atNoon();
-        lock(house, UNTIL_14);
-        house.pass("10m");
-        try (VirtualDaemon after = house.bootedWithWrongClock(Duration.ofMinutes(5), Duration.ofHours(hours), false)) {
-            after.pass("10m");
-            assertThat(after.topic("lock")).isEqualTo("{\"state\":\"ON\",\"position\":80,\"who\":\"anna\"}");
-            after.set("0");
-            after.pass("5m");
-            assertThat(after.topic("position")).isEqualTo("80");
-            assertThat(after.rejected()).contains("locked by");
-            after.time.jump(Duration.ofHours(-hours));
-            after.clockIsSet(true);
-            after.pass("10m");
-            assertThat(after.topic("lock")).contains("\"until\":\"2026-11-21T14:00:00+01:00\"");
-            assertThat(after.topic("position")).isEqualTo("80");
-            after.pass("2h");
-            assertThat(after.topic("position")).isEqualTo("60");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {-500_000, 500_000})
-    void lockByClockThatIsNotTrustedIsCarriedOut(long hours) {
-        VirtualDaemon house = atNoon();
-        try (VirtualDaemon after = house.bootedWithWrongClock(Duration.ofMinutes(5), Duration.ofHours(hours), false)) {
-            after.pass("1m");
-            lock(after, "{\"position\":70}");
-            after.pass("10m");
-            assertThat(after.topic("position")).isEqualTo("70");
-            after.time.jump(Duration.ofHours(-hours));
-            after.clockIsSet(true);
-            after.pass("2h");
-            assertThat(after.topic("position")).isEqualTo("70");
-            lock(after, "OFF");
-            after.pass("10m");
             assertThat(after.topic("position")).isEqualTo("60");
         }
     }

@@ -98,6 +98,19 @@ class PageStatesIT extends InstallationOnPhone {
     }
 
     @Test
+    void lockIsShownWithItsReasonAndEndsByButton() throws IOException {
+        bedroom().with("locked", true).reason("locked by \"anna\" until 18:00: 100 %").publish();
+        open("bedroom");
+        int mark = installation.mark();
+        phone.awaitText(part("lock"), "Locked");
+        assertThat(phone.part("bedroom", "brief").getText()).isEqualTo("Locked by \"anna\" until 18:00: 100 %");
+        phone.button("bedroom", "unlock").click();
+        assertThat(installation.awaitSent(mark, "bedroom/lock/set").get("state").asString()).isEqualTo("OFF");
+        bedroom().publish();
+        Await.until("the lock is over", Duration.ofSeconds(10), () -> !phone.shows(part("lock")));
+    }
+
+    @Test
     void brokerGoneAndBackShowsTruth() throws IOException {
         bedroom().publish();
         open("bedroom");

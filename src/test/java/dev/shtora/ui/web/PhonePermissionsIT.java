@@ -161,7 +161,9 @@ class PhonePermissionsIT {
             bot.send("shtora/bedroom/set", "{\"position\":55,\"who\":\"Anna\"}");
             bot.awaitLatest("shtora/bedroom/position", "55");
             bot.send("shtora/bedroom/automation/set", "RESUME");
-            for (String topic : List.of("state", "position", "target", "automation", "reason", "next_event", "plan",
+            bot.send("shtora/bedroom/lock/set", "OFF");
+            for (String topic : List.of("state", "position", "target", "automation", "lock", "reason", "next_event",
+                    "plan",
                     "attributes", "problem", "rejected", "availability", "calibrate/set")) {
                 assertRefused(bot, "shtora/bedroom/" + topic, "{\"jog\":200}");
             }
