@@ -271,6 +271,17 @@ class DemoIT {
         assertThat(aDay(states())).isEqualTo(4);
     }
 
+    @Test
+    @Order(3)
+    void dayHasWeatherAndCoversReactToIt() throws IOException {
+        day.awaitOutput("weather +clouds: wind \\d+ km/h, light [\\d.]+ klx");
+        day.awaitOutput("weather +storm: wind \\d+ km/h");
+        day.awaitOutput("bedroom +storm \\(wind \\d+ km/h\\): open");
+        day.awaitOutput("weather +kitchen_window open");
+        day.awaitOutput("kitchen +kitchen_window open: it does not close further than 30 % by itself");
+        day.awaitOutput("weather +kitchen_window closed");
+    }
+
     /** The states of the bedroom so far, each with the reason at that time. */
     private static List<String> states() {
         List<String> states = new ArrayList<>();

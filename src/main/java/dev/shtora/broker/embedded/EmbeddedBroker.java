@@ -55,7 +55,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      *
      * @param folder the folder of its certificate and passwords
      * @param base the first levels of all topics of blinds
-     * @param inputs the topics of inputs, outside of the base, of letters, digits, '_', '-' and '/'
+     * @param inputs the topics of inputs, which {@link #permits} accepts
      */
     public static EmbeddedBroker start(DataFolder folder, String base, List<String> inputs) throws IOException {
         inputs.forEach(topic -> requireInput(topic, base));
@@ -129,9 +129,16 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** With another topic, the sensor would have permissions for topics of blinds, or Artemis would take it as a pattern. */
+    /**
+     * Whether a sensor can get the permission for a topic. With another topic, it would have permissions for topics of blinds,
+     * or Artemis would take the topic as a pattern.
+     */
+    public static boolean permits(String topic, String base) {
+        return topic.matches("[\\p{L}\\p{N}_-]+(?:/[\\p{L}\\p{N}_-]+)*") && !(topic + "/").startsWith(base + "/");
+    }
+
     private static void requireInput(String topic, String base) {
-        if (!topic.matches("[\\p{L}\\p{N}_-]+(?:/[\\p{L}\\p{N}_-]+)*") || (topic + "/").startsWith(base + "/")) {
+        if (!permits(topic, base)) {
             throw new IllegalArgumentException(
                     "'" + topic + "': expected the topic of an input, outside of " + base + "/");
         }

@@ -5,6 +5,7 @@ import dev.shtora.broker.embedded.DataFolder;
 import dev.shtora.broker.embedded.EmbeddedBroker;
 import dev.shtora.config.Config;
 import dev.shtora.config.cover.Cover;
+import dev.shtora.config.input.Input;
 import dev.shtora.core.sun.Site;
 import dev.shtora.core.sun.SolarDay;
 import dev.shtora.daemon.Daemon;
@@ -53,7 +54,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The demo: the daemon with a warped clock, fast motors, an embedded broker, a page and a report of events. */
 public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon daemon, DemoPage page,
-        DemoListener listener, Optional<ControlServer> control) {
+        DemoListener listener, Optional<ControlServer> control, Optional<DemoWeather> weather) {
     private static final String DEFAULT_BASE = "shtora";
     /** The factor of motion at which the step threads of the daemon run. */
     private static final double REAL = 1;
@@ -76,7 +77,7 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
         String base = config.mqtt().map(Config.Mqtt::base).orElse(DEFAULT_BASE);
         ZoneId zone = config.site().zone();
         ClientEnv.remove(folder);
-        EmbeddedBroker broker = EmbeddedBroker.start(folder, base);
+        EmbeddedBroker broker = EmbeddedBroker.start(folder, base, topicsOfSensors(config, base));
         AcceleratedClock warp = new AcceleratedClock(begin, Instant.now(), factor, Clock.systemUTC());
         DemoState.begin(folder, warp)
                 .ifPresent(later -> System.out.println("The data folder has the state of a demo that"
@@ -98,12 +99,21 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
         ClientEnv.write(folder, broker, base);
         Optional<ControlServer> control = ControlServer.start(folder.file(ControlSocket.NAME),
                 new LocalCommands(() -> Optional.of(daemon)));
-        DemoInstallation installation = new DemoInstallation(folder, broker, daemon, page, listener, control);
+        Optional<DemoWeather> weather = DemoWeather.start(config, warp,
+                new BrokerAddress("localhost", broker.tlsPort(), Optional.of(folder.file("ca.crt")),
+                        Optional.of(broker.sensor()), "shtora-demo-weather"),
+                listener::weather);
+        DemoInstallation installation = new DemoInstallation(folder, broker, daemon, page, listener, control, weather);
         installation.introduce(config, today, base);
         ShutdownHook.with(installation::end);
         listener.begin(
                 Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("demo-day").factory()));
         daemon.start();
+    }
+
+    private static List<String> topicsOfSensors(Config config, String base) {
+        return config.inputs().stream().map(Input::topic).distinct()
+                .filter(topic -> EmbeddedBroker.permits(topic, base)).toList();
     }
 
     private static Topics topics(String base) {
@@ -189,6 +199,7 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
 
     private void end() {
         listener.line("Stopping: the motors brake.");
+        weather.ifPresent(DemoWeather::close);
         daemon.close();
         control.ifPresent(ControlServer::close);
         listener.end();

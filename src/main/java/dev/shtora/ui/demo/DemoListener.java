@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Prints the events of a demo: one line per event with its reason and, on a terminal, one status line per blind below them,
@@ -32,6 +33,7 @@ final class DemoListener implements DaemonListener {
     private static final long MEASURE_MILLIS = 3000;
     private static final int MAX_EVENT = 400;
     private static final long REDRAW_MILLIS = 100;
+    private static final String WEATHER = "weather";
     private static final long A_SECOND = 1_000_000_000;
 
     private final PrintStream out;
@@ -52,7 +54,7 @@ final class DemoListener implements DaemonListener {
         this.out = out;
         this.sunClock = sunClock;
         this.terminal = terminal;
-        this.width = covers.stream().mapToInt(String::length).max().orElse(1) + 1;
+        this.width = Stream.concat(covers.stream(), Stream.of(WEATHER)).mapToInt(String::length).max().orElse(1) + 1;
         this.hanging = PlainStream.pick(out, "█", "#");
         this.pane = PlainStream.pick(out, "·", ".");
     }
@@ -121,6 +123,11 @@ final class DemoListener implements DaemonListener {
     @Override
     public synchronized void drifted(String cover, int steps) {
         say(cover, "endstop reached " + steps + " steps from the known position; corrected");
+    }
+
+    /** Prints a change of the weather. */
+    void weather(String what) {
+        say(WEATHER, what);
     }
 
     private void say(String cover, String what) {
