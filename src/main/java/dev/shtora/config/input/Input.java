@@ -1,6 +1,9 @@
 package dev.shtora.config.input;
 
 import dev.shtora.config.value.Unit;
+import dev.shtora.core.automation.condition.InputValue;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ import java.util.stream.Stream;
  */
 public record Input(String name, String topic, Optional<String> value, Kind kind, Optional<Duration> silentAfter,
         Optional<Duration> stuckAfter, Optional<Time> time) {
+    private static final int DIGITS = 6;
 
     /** What the value is. */
     public sealed interface Kind {
@@ -60,5 +64,14 @@ public record Input(String name, String topic, Optional<String> value, Kind kind
     /** The unit of a number, such as {@code km/h}; empty if there is none. */
     public String unit() {
         return kind instanceof Kind.Numeric(Unit unit) ? unit.symbol() : "";
+    }
+
+    /** A value of this input for people, with its unit; a number has at most {@value #DIGITS} digits. */
+    public String shown(InputValue value) {
+        return switch (value) {
+            case InputValue.Amount(double number) -> (BigDecimal.valueOf(number).round(new MathContext(DIGITS))
+                    .stripTrailingZeros().toPlainString() + " " + unit()).strip();
+            case InputValue.Word(String text) -> text;
+        };
     }
 }

@@ -7,8 +7,6 @@ import dev.shtora.core.automation.condition.InputState;
 import dev.shtora.core.automation.condition.InputValue;
 import dev.shtora.daemon.input.InputParser.Nonsense;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,7 +17,6 @@ import org.slf4j.LoggerFactory;
 /** One input: its messages, its value and its health. What is wrong is logged once. One thread at a time calls it. */
 final class InputTracker {
     private static final Logger LOG = LoggerFactory.getLogger(InputTracker.class);
-    private static final int DIGITS = 6;
 
     private final Input input;
     private final InputParser parser;
@@ -115,14 +112,7 @@ final class InputTracker {
 
     /** The value with its unit; empty if there is none. */
     Optional<String> shown() {
-        return state.value().map(value -> switch (value) {
-            case InputValue.Amount(double number) -> (number(number) + " " + input.unit()).strip();
-            case InputValue.Word(String text) -> text;
-        });
-    }
-
-    private static String number(double value) {
-        return BigDecimal.valueOf(value).round(new MathContext(DIGITS)).stripTrailingZeros().toPlainString();
+        return state.value().map(input::shown);
     }
 
     /** When the health changes without a message; empty if it does not. */

@@ -4,12 +4,16 @@ import dev.shtora.config.Config;
 import dev.shtora.config.cover.Cover;
 import dev.shtora.core.automation.Decision;
 import dev.shtora.core.automation.Explanation;
+import dev.shtora.core.automation.HypotheticalPlan;
+import dev.shtora.core.automation.condition.Hypothesis.Supposed;
 import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.automation.schedule.Shade;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.ui.cli.option.ConfigOption;
 import dev.shtora.ui.cli.option.CoverOption;
+import dev.shtora.ui.cli.option.WithOption;
+import dev.shtora.ui.report.ExplanationJson;
 import dev.shtora.ui.report.ExplanationText;
 import dev.shtora.ui.report.ShadeDrawing;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +24,9 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,11 +42,13 @@ import picocli.CommandLine.Spec;
 @Command(name = "explain", description = "Explains the position of a blind at a time: which source decides, and why each rule applies or does not.", mixinStandardHelpOptions = true, footer = {
         "", "Examples:", "  shtora explain --config FILE --at 2026-06-21T13:00 --cover bedroom",
         "  shtora explain --config FILE --at 13:00",
+        "  shtora explain --config FILE --at 13:00 --with wind=50,lux=40000",
         "  shtora explain --config FILE --at 13:00 --format svg > sun.svg"})
 final class Explain implements Callable<Integer> {
     /** Output format. */
     enum Format {
         text,
+        json,
         svg
     }
 
@@ -55,10 +64,13 @@ final class Explain implements Callable<Integer> {
     @Option(names = "--at", paramLabel = "TIME", description = "Time in the zone of the site, such as 2026-06-21T13:00 or 13:00 (today); an offset may follow (default: now).")
     private Optional<String> at = Optional.empty();
 
+    @Mixin
+    private WithOption with = new WithOption();
+
     @Option(names = "--away", description = "Assumes that the residents are away.")
     private boolean away;
 
-    @Option(names = "--format", paramLabel = "F", defaultValue = "text", description = "text, or svg: a section of the window with the sun's rays (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--format", paramLabel = "F", defaultValue = "text", description = "text, json, or svg: a section of the window with the sun's rays (default: ${DEFAULT-VALUE}).")
     private Format format = Format.text;
 
     @Override
@@ -66,25 +78,36 @@ final class Explain implements Callable<Integer> {
         Config read = config.read();
         SolarDays solarDays = new SolarDays(read.site());
         Instant moment = at.isEmpty() ? Instant.now() : moment(at.get(), read.site().zone());
+        Map<String, Supposed> values = with.values(read);
+        List<ExplanationJson> json = new ArrayList<>();
         for (Cover each : cover.chosen(read)) {
             Planner planner = read.planner(each, solarDays);
             Planner planned = away ? planner.with(planner.schedule().calendar().deserted()) : planner;
+            HypotheticalPlan plan = new HypotheticalPlan(planned, values);
+            Explanation explanation = plan.explanation(moment);
             switch (format) {
-                case text -> System.out.print(new ExplanationText(planned, Explanation.of(planned, moment)));
-                case svg -> draw(planned, moment);
+                case text -> System.out.print(new ExplanationText(plan, explanation, read.inputs()));
+                case json -> json.add(new ExplanationJson(plan, explanation, read.inputs()));
+                case svg -> draw(planned, explanation);
             }
+        }
+        if (format == Format.json) {
+            utf8(ExplanationJson.text(json));
         }
         return 0;
     }
 
-    private void draw(Planner planner, Instant moment) {
+    private void draw(Planner planner, Explanation explanation) {
         Shade shade = planner.schedule().shade().orElseThrow(() -> mistake("--format svg: "
                 + planner.schedule().cover() + " has no shade to draw; choose another with --cover"));
-        Explanation explanation = Explanation.of(planner, moment);
         Decision decision = explanation.decision();
-        String drawing = new ShadeDrawing(planner.schedule().shownName(), shade.glare(), explanation.sun(),
-                decision.position().orElse(Position.OPEN), decision.reason(), planner.phrases()).toString();
-        System.out.writeBytes(drawing.getBytes(StandardCharsets.UTF_8));
+        utf8(new ShadeDrawing(planner.schedule().shownName(), shade.glare(), explanation.sun(),
+                decision.position().orElse(Position.OPEN), decision.reason(), planner.phrases()).toString());
+    }
+
+    /** Prints UTF-8, whatever the charset of the terminal. */
+    private static void utf8(String text) {
+        System.out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
         System.out.flush();
     }
 

@@ -6,6 +6,7 @@ import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.ui.cli.option.ConfigOption;
 import dev.shtora.ui.cli.option.CoverOption;
+import dev.shtora.ui.cli.option.WithOption;
 import dev.shtora.ui.report.CarpetPlot;
 import dev.shtora.ui.report.DayPlot;
 import dev.shtora.ui.report.PlanIcs;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
 /** {@code shtora plan}. */
 @Command(name = "plan", description = "Prints the planned moves and their reasons. No motor is needed.", mixinStandardHelpOptions = true, footer = {
         "", "Examples:", "  shtora plan --config FILE --date 2026-12-21 --days 7",
+        "  shtora plan --config FILE --with wind=50,lux=40000",
         "  shtora plan --config FILE --cover bedroom --format svg > year.svg"})
 final class Plan implements Callable<Integer> {
     private static final int MAX_DAYS = 3660;
@@ -56,6 +58,9 @@ final class Plan implements Callable<Integer> {
 
     @Option(names = "--format", paramLabel = "F", defaultValue = "table", description = "table, json, ics (calendar) or svg: up to 3 days with hours across, more as a carpet plot with days across and hours down (default: ${DEFAULT-VALUE}).")
     private Format format = Format.table;
+
+    @Mixin
+    private WithOption with = new WithOption();
 
     @Option(names = "--away", description = "Assumes that the residents are away.")
     private boolean away;
@@ -92,7 +97,7 @@ final class Plan implements Callable<Integer> {
         return new PlanReport(read, solarDays,
                 cover.chosen(read).stream().map(each -> planner(read, each, solarDays)).toList(),
                 wholeYear ? first.withDayOfYear(1) : first,
-                wholeYear ? first.lengthOfYear() : days.orElse(1));
+                wholeYear ? first.lengthOfYear() : days.orElse(1), with.values(read));
     }
 
     private Planner planner(Config read, Cover each, SolarDays solarDays) {

@@ -2,9 +2,9 @@ package dev.shtora.ui.report;
 
 import static dev.shtora.ui.report.Svg.svg;
 
-import dev.shtora.core.automation.plan.Event;
 import dev.shtora.core.automation.plan.Language;
 import dev.shtora.core.automation.plan.Planner;
+import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.SolarEvent;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,6 +23,8 @@ public record CarpetPlot(PlanReport outlook) {
     private static final double LEFT = 56;
     private static final double TOP = 66;
     private static final double PANEL = TOP + HIGH + 84;
+    /** Height of a line with a reaction. */
+    private static final double LINE = 18;
     private static final int SECONDS = 86_400;
     private static final String STYLE = """
             <style>
@@ -40,7 +42,7 @@ public record CarpetPlot(PlanReport outlook) {
     @Override
     public String toString() {
         StringBuilder svg = new StringBuilder();
-        double height = PANEL * outlook.covers().size();
+        double height = outlook.covers().stream().mapToDouble(this::panel).sum();
         svg.append(Svg.drawing(LEFT + WIDE + 20, height,
                 outlook.covers().stream().map(cover -> cover.schedule().shownName()).collect(Collectors.joining(", ")),
                 language().text("plot", date(outlook.first()), date(outlook.end().minusDays(1)))));
@@ -48,10 +50,25 @@ public record CarpetPlot(PlanReport outlook) {
         double down = 0;
         for (Planner cover : outlook.covers()) {
             svg.append(svg("<g transform='translate(0 %.0f)'>%n", down)).append(title(cover)).append(carpet(cover))
-                    .append(sun()).append(axes()).append(legend(cover)).append("</g>\n");
-            down += PANEL;
+                    .append(sun()).append(axes()).append(legend(cover))
+                    .append(reactions(cover)).append("</g>\n");
+            down += panel(cover);
         }
         return svg.append("</svg>\n").toString();
+    }
+
+    private double panel(Planner cover) {
+        return PANEL + LINE * outlook.reactions(cover).size();
+    }
+
+    private String reactions(Planner cover) {
+        StringBuilder lines = new StringBuilder();
+        double y = TOP + HIGH + 72;
+        for (String line : outlook.reactions(cover)) {
+            lines.append(svg("<text class='soft' x='%.0f' y='%.0f'>%s</text>%n", LEFT, y, Svg.escaped(line)));
+            y += LINE;
+        }
+        return lines.toString();
     }
 
     private Language language() {
@@ -75,17 +92,17 @@ public record CarpetPlot(PlanReport outlook) {
         StringBuilder bars = new StringBuilder("<g shape-rendering='crispEdges'>").append(
                 svg("<rect class='none' x='%.0f' y='%.0f' width='%.0f' height='%.0f'/>%n", LEFT, TOP, WIDE, HIGH));
         Instant from = outlook.midnight(outlook.first());
-        Optional<Event> holds = cover.desired(from).now();
-        for (Event event : outlook.events(cover)) {
-            stretch(bars, from, event.at(), holds);
-            from = event.at();
-            holds = Optional.of(event);
+        Optional<Position> holds = outlook.before(cover, from);
+        for (PlannedMove move : outlook.moves(cover)) {
+            stretch(bars, from, move.at(), holds);
+            from = move.at();
+            holds = move.holds(holds);
         }
         stretch(bars, from, outlook.midnight(outlook.end()), holds);
         return bars.append("</g>\n").toString();
     }
 
-    private void stretch(StringBuilder bars, Instant from, Instant to, Optional<Event> holds) {
+    private void stretch(StringBuilder bars, Instant from, Instant to, Optional<Position> holds) {
         if (holds.isEmpty()) {
             return;
         }
@@ -96,7 +113,7 @@ public record CarpetPlot(PlanReport outlook) {
             double x = x(LocalDate.ofInstant(begin, zone));
             double seconds = end.getEpochSecond() - begin.getEpochSecond();
             bars.append(svg("<path fill='%s' d='M%.2f %.2fh%.2fv%.2fH%.2f'/>%n",
-                    PositionColour.of(holds.get().position()), x,
+                    PositionColour.of(holds.get()), x,
                     y(begin),
                     column() + 0.15, seconds / SECONDS * HIGH, x));
             begin = end;

@@ -2,11 +2,12 @@ package dev.shtora.ui.report;
 
 import static dev.shtora.ui.report.Svg.svg;
 
-import dev.shtora.core.automation.plan.Event;
+import dev.shtora.core.automation.Priority;
 import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.automation.schedule.Shade;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.SolarDay;
+import dev.shtora.terminal.Wrap;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,6 +31,10 @@ public record DayPlot(PlanReport outlook) {
     /** Height of the line with the name of a cover. */
     private static final double NAME = 28;
     private static final double PANEL = TOP + HIGH + 50;
+    /** Height of a line with a reaction. */
+    private static final double LINE = 15;
+    /** Characters of such a line. */
+    private static final int LETTERS = 54;
     private static final double WIDTH = LEFT + WIDE + 12;
     private static final double HIGHEST_SUN = 70;
     /** Two times in a line are at least so far apart, in pixels. */
@@ -49,7 +54,7 @@ public record DayPlot(PlanReport outlook) {
 
     @Override
     public String toString() {
-        double height = outlook.covers().size() * (NAME + PANEL * outlook.days());
+        double height = outlook.covers().stream().mapToDouble(this::height).sum();
         StringBuilder svg = new StringBuilder(Svg.drawing(WIDTH, height,
                 outlook.covers().stream().map(cover -> cover.schedule().shownName()).collect(Collectors.joining(", ")),
                 outlook.covers().stream().map(cover -> cover.schedule().shownName() + ". " + description(cover))
@@ -66,10 +71,29 @@ public record DayPlot(PlanReport outlook) {
                         .append("</g>\n");
                 top += PANEL;
             }
-            svg.append("</g>\n");
-            down += top;
+            svg.append(reactions(cover, top)).append("</g>\n");
+            down += height(cover);
         }
         return svg.append("</svg>\n").toString();
+    }
+
+    private double height(Planner cover) {
+        return NAME + PANEL * outlook.days() + LINE * lines(cover).size();
+    }
+
+    /** The reactions to inputs, in lines of the width of the plot. */
+    private List<String> lines(Planner cover) {
+        return outlook.reactions(cover).stream().flatMap(line -> Wrap.words(line, LETTERS).stream()).toList();
+    }
+
+    private String reactions(Planner cover, double top) {
+        StringBuilder text = new StringBuilder();
+        double y = top + 4;
+        for (String line : lines(cover)) {
+            text.append(svg("<text class='soft' x='%.0f' y='%.0f'>%s</text>%n", LEFT, y, Svg.escaped(line)));
+            y += LINE;
+        }
+        return text.toString();
     }
 
     private static String name(Planner cover) {
@@ -82,26 +106,27 @@ public record DayPlot(PlanReport outlook) {
         for (LocalDate date : outlook.dates()) {
             text.append(words().date(date)).append(": ")
                     .append(words().sun(outlook.solarDays().day(date)));
-            for (Event event : rules(cover, date)) {
-                text.append("; ").append(words().clock(event.at())).append(' ')
-                        .append(outlook.phrases().move(event.position()));
+            for (PlannedMove move : marked(cover, date)) {
+                text.append("; ").append(words().clock(move.at())).append(' ')
+                        .append(move.position().map(outlook.phrases()::move).orElseThrow());
             }
             text.append(". ");
         }
-        return text.toString().strip();
+        return text.append(String.join(". ", outlook.reactions(cover))).toString().strip();
     }
 
     private DayText words() {
         return new DayText(outlook.phrases().language(), outlook.zone());
     }
 
-    private List<Event> events(Planner cover, LocalDate date) {
-        return cover.eventsWithin(outlook.midnight(date), outlook.midnight(date.plusDays(1)));
+    private List<PlannedMove> moves(Planner cover, LocalDate date) {
+        return outlook.moves(cover, outlook.midnight(date), outlook.midnight(date.plusDays(1)));
     }
 
-    /** The events without the steps of shade. */
-    private List<Event> rules(Planner cover, LocalDate date) {
-        return events(cover, date).stream().filter(event -> event.rule().isPresent()).toList();
+    /** The moves without the steps of shade. */
+    private List<PlannedMove> marked(Planner cover, LocalDate date) {
+        return moves(cover, date).stream()
+                .filter(move -> move.priority() != Priority.SHADE && move.position().isPresent()).toList();
     }
 
     /** The panel of a date. A day of 23 or 25 hours has the same width. */
@@ -145,11 +170,11 @@ public record DayPlot(PlanReport outlook) {
         private String fabric() {
             StringBuilder bars = new StringBuilder("<g shape-rendering='crispEdges'>");
             Instant from = begin;
-            Optional<Position> holds = cover.desired(begin).now().map(Event::position);
-            for (Event event : events(cover, date)) {
-                bars.append(bar(from, event.at(), holds));
-                from = event.at();
-                holds = Optional.of(event.position());
+            Optional<Position> holds = outlook.before(cover, begin);
+            for (PlannedMove move : moves(cover, date)) {
+                bars.append(bar(from, move.at(), holds));
+                from = move.at();
+                holds = move.holds(holds);
             }
             return bars.append(bar(from, end(), holds)).append("</g>\n").toString();
         }
@@ -188,16 +213,16 @@ public record DayPlot(PlanReport outlook) {
         private String marks() {
             StringBuilder marks = new StringBuilder();
             double[] former = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
-            for (Event event : rules(cover, date)) {
-                double x = x(event.at());
+            for (PlannedMove move : marked(cover, date)) {
+                double x = x(move.at());
                 marks.append(svg(
                         "<path class='event' d='M%.1f %.0fv%.0f'/><circle class='dot' cx='%1$.1f' cy='%.1f' r='3.5'/>",
-                        x, TOP, HIGH, TOP + HIGH * (100 - event.position().percent()) / 100));
+                        x, TOP, HIGH, TOP + HIGH * (100 - move.position().orElseThrow().percent()) / 100));
                 int line = x - former[0] >= NEAR ? 0 : x - former[1] >= NEAR ? 1 : former.length;
                 if (line < former.length) {
                     marks.append(svg("<text x='%.1f' y='%.0f' text-anchor='middle'>%s</text>%n",
                             Math.clamp(x, LEFT + 15, LEFT + WIDE - 15), TOP + HIGH + 27 + 13 * line,
-                            words().clock(event.at())));
+                            words().clock(move.at())));
                     former[line] = x;
                 }
             }

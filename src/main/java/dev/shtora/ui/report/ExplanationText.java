@@ -1,14 +1,15 @@
 package dev.shtora.ui.report;
 
+import dev.shtora.config.input.Input;
 import dev.shtora.core.automation.Decision;
 import dev.shtora.core.automation.Explanation;
+import dev.shtora.core.automation.HypotheticalPlan;
 import dev.shtora.core.automation.Priority;
 import dev.shtora.core.automation.RuleEvaluation;
 import dev.shtora.core.automation.plan.Event;
 import dev.shtora.core.automation.plan.Language;
 import dev.shtora.core.automation.plan.Phrases;
 import dev.shtora.core.automation.plan.Planner;
-import dev.shtora.core.automation.schedule.Shade;
 import dev.shtora.core.sun.SunPosition;
 import dev.shtora.terminal.Table;
 import java.time.Instant;
@@ -18,8 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** An explanation as text for a terminal: the sources in the order of priority, then the rules. */
-public record ExplanationText(Planner planner, Explanation explanation) {
+/**
+ * An explanation as text for a terminal: the sources in the order of priority, then the rules.
+ *
+ * @param plan what the cover would do if its inputs had supposed values
+ * @param inputs the inputs of the configuration
+ */
+public record ExplanationText(HypotheticalPlan plan, Explanation explanation, List<Input> inputs) {
     private static final int COLUMNS = 80;
 
     @Override
@@ -29,18 +35,23 @@ public record ExplanationText(Planner planner, Explanation explanation) {
                 .row("  " + text("since"), decision.since().map(this::moment).orElse("-"))
                 .row("  " + text("until"), decision.until().map(this::moment).orElse("-"))
                 .row("  " + text("sun"), sun(explanation.sun()));
-        return planner.schedule().shownName() + ", " + moment(explanation.at()) + ": "
+        return planner().schedule().shownName() + ", " + moment(explanation.at()) + ": "
                 + decision.position().map(phrases()::move).orElse(text("as_it_is")) + "\n" + head.within(COLUMNS) + "\n"
                 + tree() + "\n";
     }
 
     private String tree() {
         Table tree = new Table();
+        SourceTexts sources = new SourceTexts(plan, explanation, inputs);
         int number = 0;
         for (Priority priority : Priority.values()) {
             number++;
-            if (priority != Priority.NOBODY) {
-                tree.row("  " + number, text("priority_" + name(priority)), say(priority));
+            String head = "  " + number;
+            String label = priority == Priority.NOBODY ? "" : text("priority_" + name(priority));
+            for (String line : priority == Priority.NOBODY ? List.<String>of() : sources.of(priority)) {
+                tree.row(head, label, line);
+                head = "";
+                label = "";
             }
         }
         Table rules = new Table();
@@ -50,29 +61,6 @@ public record ExplanationText(Planner planner, Explanation explanation) {
             rules.row("", String.join("; ", verdict(verdict)));
         }
         return tree.within(COLUMNS) + rules.within(COLUMNS);
-    }
-
-    private String say(Priority priority) {
-        return switch (priority) {
-            case SHADE -> shade();
-            case RULE -> explanation.rules().isEmpty()
-                    ? text("no_rules")
-                    : text(planner.schedule().shade().isPresent()
-                            && explanation.decision().priority() == Priority.SHADE ? "rules_shaded" : "rules");
-            case QUIET -> planner.schedule().onlyPeople()
-                    .map(hours -> phrases().clock(hours.from()) + "-" + phrases().clock(hours.to()))
-                    .orElseGet(() -> text("no_quiet_hours"));
-            default -> text("not_in_a_plan");
-        };
-    }
-
-    private String shade() {
-        if (explanation.shade().isEmpty()) {
-            return text("no_shade");
-        }
-        Shade shade = planner.schedule().shade().orElseThrow();
-        String reach = phrases().metres(shade.glare().reach(explanation.sun()));
-        return text("finding_" + name(explanation.shade().get()), reach, phrases().metres(shade.glare().distance()));
     }
 
     private List<String> verdict(RuleEvaluation verdict) {
@@ -108,13 +96,17 @@ public record ExplanationText(Planner planner, Explanation explanation) {
     }
 
     private String moment(Instant at) {
-        ZoneId zone = planner.solarDays().site().zone();
+        ZoneId zone = planner().solarDays().site().zone();
         DayText words = new DayText(language(), zone);
         return words.date(LocalDate.ofInstant(at, zone)) + " " + words.clock(at);
     }
 
+    private Planner planner() {
+        return plan.planner();
+    }
+
     private Phrases phrases() {
-        return planner.phrases();
+        return planner().phrases();
     }
 
     private Language language() {

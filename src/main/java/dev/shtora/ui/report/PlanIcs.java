@@ -5,7 +5,6 @@ import biweekly.ICalendar;
 import biweekly.component.VEvent;
 import biweekly.io.text.ICalWriter;
 import biweekly.property.Transparency;
-import dev.shtora.core.automation.plan.Event;
 import dev.shtora.core.automation.plan.Phrases;
 import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.automation.schedule.Schedule;
@@ -14,6 +13,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Locale;
 
 /** A plan as iCalendar (RFC 5545): an event without duration for each move. */
 public record PlanIcs(PlanReport outlook, Instant written) {
@@ -26,7 +26,8 @@ public record PlanIcs(PlanReport outlook, Instant written) {
         calendar.setProductId("-//Shtora//" + outlook.phrases().language() + "//");
         calendar.setName("Shtora");
         for (Planner cover : outlook.covers()) {
-            outlook.events(cover).forEach(event -> calendar.addEvent(entry(cover.schedule(), event)));
+            outlook.moves(cover).stream().filter(move -> move.position().isPresent())
+                    .forEach(move -> calendar.addEvent(entry(cover.schedule(), move)));
         }
         StringWriter text = new StringWriter();
         try (ICalWriter writer = new ICalWriter(text, ICalVersion.V2_0)) {
@@ -38,15 +39,17 @@ public record PlanIcs(PlanReport outlook, Instant written) {
         return text.toString();
     }
 
-    private VEvent entry(Schedule schedule, Event event) {
+    private VEvent entry(Schedule schedule, PlannedMove move) {
         Phrases phrases = outlook.phrases();
         VEvent entry = new VEvent();
-        entry.setUid(schedule.cover() + "-" + event.at().toEpochMilli() + "-"
-                + event.rule().map(rule -> rule.label().id()).orElse("shade") + "@shtora");
+        entry.setUid(schedule.cover() + "-" + move.at().toEpochMilli() + "-"
+                + move.rule().map(rule -> rule.label().id())
+                        .orElse(move.priority().name().toLowerCase(Locale.ROOT))
+                + "@shtora");
         entry.setDateTimeStamp(Date.from(written));
-        entry.setDateStart(Date.from(event.at()));
-        entry.setSummary(schedule.shownName() + ": " + phrases.move(event.position()));
-        entry.setDescription(event.cause().text());
+        entry.setDateStart(Date.from(move.at()));
+        entry.setSummary(schedule.shownName() + ": " + move.position().map(phrases::move).orElseThrow());
+        entry.setDescription(move.reason());
         entry.setTransparency(Transparency.transparent());
         return entry;
     }

@@ -1,13 +1,12 @@
 package dev.shtora.ui.report;
 
-import dev.shtora.core.automation.Priority;
-import dev.shtora.core.automation.plan.Event;
 import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.sun.SolarDay;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,20 +40,24 @@ public record PlanJson(PlanReport outlook) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", cover.schedule().cover());
         cover.schedule().title().ifPresent(title -> json.put("title", title));
-        json.put("events", outlook.events(cover).stream().map(this::event).toList());
+        json.put("events", outlook.moves(cover).stream().map(this::event).toList());
+        List<String> reactions = outlook.reactions(cover);
+        if (!reactions.isEmpty()) {
+            json.put("reactions", reactions);
+        }
         return json;
     }
 
-    private Map<String, Object> event(Event event) {
+    private Map<String, Object> event(PlannedMove event) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("at", iso(event.at()));
-        json.put("position", event.position().percent());
-        json.put("priority", Priority.of(event.reason()).name().toLowerCase(Locale.ROOT));
+        event.position().ifPresent(position -> json.put("position", position.percent()));
+        json.put("priority", event.priority().name().toLowerCase(Locale.ROOT));
         event.rule().ifPresent(rule -> {
             json.put("rule", rule.label().id());
             json.put("line", rule.label().line());
         });
-        json.put("reason", event.cause().text());
+        json.put("reason", event.reason());
         return json;
     }
 

@@ -1,27 +1,37 @@
 package dev.shtora.ui.report;
 
 import dev.shtora.config.Config;
-import dev.shtora.core.automation.plan.Event;
+import dev.shtora.core.automation.HypotheticalPlan;
+import dev.shtora.core.automation.condition.Hypothesis.Supposed;
 import dev.shtora.core.automation.plan.Phrases;
 import dev.shtora.core.automation.plan.Planner;
+import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.SolarDays;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The planned events of covers in a range of dates. Events are assigned to the date of the clock: a sunset after midnight
+ * The planned moves of covers in a range of dates. They are assigned to the date of the clock: a sunset after midnight
  * belongs to the next date.
  *
  * @param solarDays solar days of the site
  * @param covers planners of the covers
  * @param first first date
  * @param days number of dates, 1 or more
+ * @param supposed supposed values of inputs; without any, the plan assumes that no input has a value
  */
-public record PlanReport(Config config, SolarDays solarDays, List<Planner> covers, LocalDate first, int days) {
+public record PlanReport(Config config, SolarDays solarDays, List<Planner> covers, LocalDate first, int days,
+        Map<String, Supposed> supposed) {
+
+    /** A plan that assumes that no input has a value. */
+    public PlanReport(Config config, SolarDays solarDays, List<Planner> covers, LocalDate first, int days) {
+        this(config, solarDays, covers, first, days, Map.of());
+    }
 
     LocalDate end() {
         return first.plusDays(days);
@@ -39,14 +49,32 @@ public record PlanReport(Config config, SolarDays solarDays, List<Planner> cover
         return new Phrases(config.general().language());
     }
 
-    /** Returns all events of a cover in order of time. */
-    List<Event> events(Planner cover) {
-        return cover.eventsWithin(midnight(first), midnight(end()));
+    /** Returns all moves of a cover in order of time. */
+    List<PlannedMove> moves(Planner cover) {
+        return moves(cover, midnight(first), midnight(end()));
     }
 
-    /** Returns all events of a cover by date. */
-    Map<LocalDate, List<Event>> byDate(Planner cover) {
-        return events(cover).stream().collect(Collectors.groupingBy(event -> LocalDate.ofInstant(event.at(), zone())));
+    /** Returns the moves of a cover from one time until just before another. */
+    List<PlannedMove> moves(Planner cover, Instant from, Instant to) {
+        return supposed.isEmpty()
+                ? cover.eventsWithin(from, to).stream().map(PlannedMove::of).toList()
+                : new HypotheticalPlan(cover, supposed).steps(from, to).stream().map(PlannedMove::of).toList();
+    }
+
+    /** Where a cover is just before a time; empty if nothing has been due. */
+    Optional<Position> before(Planner cover, Instant at) {
+        return cover.desired(at).position();
+    }
+
+    /** Returns all moves of a cover by date. */
+    Map<LocalDate, List<PlannedMove>> byDate(Planner cover) {
+        return moves(cover).stream().collect(Collectors.groupingBy(move -> LocalDate.ofInstant(move.at(), zone())));
+    }
+
+    /** The reactions of a cover to inputs, in words. */
+    List<String> reactions(Planner cover) {
+        return new ReactionLines(cover.schedule().reactions(), phrases().language(), config.inputs()).all().stream()
+                .map(ReactionLine::toString).toList();
     }
 
     Instant midnight(LocalDate date) {

@@ -201,7 +201,7 @@ class PlanFormatsTest {
         String text = output("explain", "--config", berlin(), "--at", "2026-06-21T13:00");
         assertThat(text).startsWith("living-room-by-the-garden, Sun 21 Jun 2026 13:00: 20 %\n")
                 .contains("because  sun on the window, would reach 0.8 m into the room: 20 %")
-                .contains("4  shade       the sun would reach 0.8 m into the room, and 0.6 m is allowed")
+                .contains("12  shade        the sun would reach 0.8 m into the room, and 0.6 m is allowed")
                 .contains("→ line 7").contains("wins: was due last, Sun 21 Jun 2026 07:00")
                 .contains("lost: due Sat 20 Jun 2026 21:30, before line 7");
         assertThat(text.lines()).allMatch(line -> line.length() <= 80);
@@ -211,7 +211,7 @@ class PlanFormatsTest {
     void explainPrintsRussian() throws IOException {
         assertThat(
                 output("explain", "--config", home("52.52 13.405", "Europe/Berlin", "ru"), "--at", "2026-06-21T13:00"))
-                .contains("потому что").contains("безопасность").contains("выбрано");
+                .contains("потому что").contains("приватность").contains("выбрано");
     }
 
     /** After a change: {@code mvn test -Dtest=PlanFormatsTest -Dshtora.site=true} writes them again. */
