@@ -70,14 +70,16 @@ public final class ReactionsReader {
     /** Shtora sees only commands that are sent to it, and moves such a cover only while the device is on the broker. */
     private void findAtDevice(Fields cover, List<Safety> safety, Optional<Contact> contact) {
         if (!safety.isEmpty()) {
-            findings.add(cover, ReactionKeys.SAFETY, "a device elsewhere moves this cover: an alarm moves it only while"
-                    + " broker and device are connected" + (safety.stream().anyMatch(Safety::refusesPeople)
-                            ? ", and commands at the device itself, such as those of its buttons, are not refused"
-                            : ""));
+            findings.addOfCover(cover, ReactionKeys.SAFETY,
+                    "a device elsewhere moves this cover: an alarm moves it only while"
+                            + " broker and device are connected" + (safety.stream().anyMatch(Safety::refusesPeople)
+                                    ? ", and commands at the device itself, such as those of its buttons, are not refused"
+                                    : ""));
         }
         if (contact.filter(Contact::refusesPeople).isPresent()) {
-            findings.add(cover, ReactionKeys.CONTACT, "a device elsewhere moves this cover: commands at the device"
-                    + " itself, such as those of its buttons, are not refused");
+            findings.addOfCover(cover, ReactionKeys.CONTACT,
+                    "a device elsewhere moves this cover: commands at the device"
+                            + " itself, such as those of its buttons, are not refused");
         }
     }
 }

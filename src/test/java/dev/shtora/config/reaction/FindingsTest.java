@@ -82,6 +82,22 @@ class FindingsTest {
     }
 
     @Test
+    void findingInProfileIsToldOnceAndDeviceOfEachCover() throws ConfigError {
+        assertThat(ConfigReader.read(Path.of("home.yaml"), """
+                site: {latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}
+                inputs: {wind: {topic: wind, unit: m/s}}
+                profiles:
+                  storm: {protocol: shelly, safety: {move: open, when: {input: wind, above: 10, until_below: 10}}}
+                covers:
+                  attic: {driver: mqtt, profile: storm, device: shelly1}
+                  cellar: {driver: mqtt, profile: storm, device: shelly2}
+                """).warnings()).satisfiesExactly(
+                gap -> assertThat(gap).startsWith("home.yaml:4: covers.attic.safety[0].when.until_below: is equal"),
+                attic -> assertThat(attic).startsWith("home.yaml:4: covers.attic.safety: a device elsewhere"),
+                cellar -> assertThat(cellar).startsWith("home.yaml:4: covers.cellar.safety: a device elsewhere"));
+    }
+
+    @Test
     void reactionOfCoverElsewhereIsFound() throws ConfigError {
         String file = """
                 site: {latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}
