@@ -1,6 +1,7 @@
 package dev.shtora.broker.embedded;
 
 import dev.shtora.mqtt.client.address.BrokerAddress.Login;
+import dev.shtora.mqtt.contract.CommandTopic;
 import dev.shtora.text.FailureText;
 import java.io.IOException;
 import java.util.HashMap;
@@ -119,8 +120,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         Role personAll = role(PERSON, true, true);
         configuration.putSecurityRoles("#", Set.of(role(DEVICE, false, true), personReads));
         configuration.putSecurityRoles(base + ".#", Set.of(deviceAll, personReads));
-        for (String command : List.of("*.set", "*.position.set", "*.automation.set", "*.calibrate.set")) {
-            configuration.putSecurityRoles(base + "." + command, Set.of(deviceAll, personAll));
+        for (CommandTopic command : CommandTopic.values()) {
+            configuration.putSecurityRoles(base + ".*." + command.levels().replace('/', '.'),
+                    Set.of(deviceAll, personAll));
         }
         configuration.putSecurityRoles("homeassistant.#", Set.of(deviceAll, personAll));
         for (String topic : inputs) {
