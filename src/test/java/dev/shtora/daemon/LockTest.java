@@ -63,6 +63,19 @@ class LockTest {
     }
 
     @Test
+    void reasonSaysThatLockIsOver() {
+        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, "[]").homed()) {
+            lock(house, "{\"position\":40,\"who\":\"anna\"}");
+            house.pass("5m");
+            assertThat(house.topic("reason")).isEqualTo("locked by \"anna\": 40 %");
+            lock(house, "OFF");
+            house.pass("1m");
+            assertThat(house.topic("position")).isEqualTo("40");
+            assertThat(house.topic("reason")).isEqualTo("this is over: locked by \"anna\": 40 %");
+        }
+    }
+
+    @Test
     void lockWithoutPositionStopsMoveOfPerson() {
         try (VirtualDaemon house = atNoon()) {
             house.set("CLOSE");

@@ -50,10 +50,19 @@ public record ReasonText(Planner planner) {
 
     private String what(Request request, Optional<Decision> decision) {
         Cause cause = request.cause();
+        if (cause.origin() == Cause.Origin.PROTECTION && decision.filter(ReasonText::isOver).isPresent()) {
+            return language().text("protection_over", cause.text());
+        }
         return cause.isCommand()
                 ? new CommandText(planner, cause.who(), cause.origin() == Cause.Origin.ELSEWHERE)
                         .text(request.command(), decision.map(_ -> request.since()))
                 : own(cause.text());
+    }
+
+    /** Whether neither an alarm nor a lock decides any more, nor the person whose command they interrupted. */
+    private static boolean isOver(Decision newest) {
+        return !newest.priority().protects() && newest.priority() != Priority.FAULT
+                && newest.priority() != Priority.OVERRIDE;
     }
 
     /** What Shtora itself states as a cause. Rules have their texts in the language of the configuration already. */
