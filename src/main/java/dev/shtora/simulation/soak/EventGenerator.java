@@ -11,8 +11,10 @@ import java.util.function.Supplier;
 
 /** Generates a seeded stream of events and of the pauses between them. The same seed gives the same stream. */
 final class EventGenerator {
+    /** A quiet move. */
+    static final String QUIETLY = "{\"state\":\"CLOSE\",\"speed\":\"quiet\"}";
     private static final List<String> COMMANDS = List.of("OPEN", "CLOSE", "STOP", "TOGGLE", "HOME", "50", "37", "5",
-            "97", "{\"position\":20}", "0", "100", "nonsense", "{\"state\":\"OPEN\"}");
+            "97", "{\"position\":20}", "0", "100", "nonsense", "{\"state\":\"OPEN\"}", QUIETLY);
     /** Mostly on, so that rules are exercised. */
     private static final List<AutomationCommand> WORDS = List.of(AutomationCommand.ON, AutomationCommand.ON,
             AutomationCommand.OFF, AutomationCommand.RESUME);

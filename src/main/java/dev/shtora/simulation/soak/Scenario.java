@@ -190,7 +190,7 @@ final class Scenario {
     private static Optional<Position> destination(String payload) {
         return switch (payload) {
             case "OPEN", "HOME", "{\"state\":\"OPEN\"}" -> Optional.of(Position.OPEN);
-            case "CLOSE" -> Optional.of(Position.CLOSED);
+            case "CLOSE", EventGenerator.QUIETLY -> Optional.of(Position.CLOSED);
             case "STOP", "TOGGLE" -> Optional.empty();
             default -> {
                 Matcher percent = PERCENT.matcher(payload);

@@ -11,7 +11,7 @@ final class SoakConfig {
     private static final int TRAVEL = 31_000;
     static final List<String> SCHEDULES = List.of(
             "[{at: sunrise, move: open}, {at: sunset, move: close}]",
-            "[{at: sunrise+15m, move: open}, {at: '13:00', move: 30%}, {at: sunset-10m, move: close}]");
+            "[{at: sunrise+15m, over: 12m, move: open}, {at: '13:00', move: 30%}, {at: sunset-10m, move: close}]");
 
     private SoakConfig() {}
 
@@ -43,6 +43,7 @@ final class SoakConfig {
                                 endstop: {pin: 26, pressed: high}
                                 travel: {drop: 0.55m, tube: 20mm, fabric: 0.3mm, steps: %d}
                                 home_on_boot: never
+                                quiet: {from: "22:00", to: "06:30", speed: 250 steps/s}
                                 schedule: %s
                             """.formatted(latitude, TRAVEL, rules, TRAVEL, rules, TRAVEL, rules));
         } catch (ConfigError e) {
