@@ -7,6 +7,7 @@ import { Calibration } from "./calibration.js";
 import { InstallationClock } from "./clock.js";
 import { demoKey, demoSession } from "./demo.js";
 import { Faults } from "./faults.js";
+import { Inputs } from "./inputs.js";
 import { Installation } from "./installation.js";
 import { codeFromAddress, Pairing } from "./pairing.js";
 import { Scope } from "./scope.js";
@@ -28,6 +29,7 @@ const toast = new Toast();
 const announcements = new Announcements(text => toast.say(text));
 const calibration = new Calibration(byId("calibration"), text => toast.tell(text));
 const pairing = new Pairing(byId("pairing"), () => start());
+const inputs = new Inputs(byId("inputs"));
 const settings = new Settings(byId("settings"), () => { opened.clear(); start(); }, () => openPairing(""));
 const faults = new Faults(byId("faults"), text => toast.tell(text), (cover, kind) => {
   const shown = installation?.covers.get(cover);
@@ -188,6 +190,7 @@ function draw(changed, everything) {
     });
     announcements.observe(shown);
   }
+  inputs.draw(installation.bridges, context.now);
   calibration.draw();
 }
 

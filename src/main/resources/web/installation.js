@@ -8,7 +8,7 @@ import { bridges, coverNames, describe } from "./model.js";
 const TOPICS = ["position", "state", "target", "automation", "reason", "next_event", "availability", "problem",
   "rejected", "attributes"].map(key => `+/${key}`);
 const ALWAYS = ["position", "state", "automation", "reason", "next_event", "availability", "problem", "attributes"];
-const BRIDGE_TOPICS = ["covers", "state", "sun/elevation", "sun/azimuth"].map(key => `bridge/+/${key}`);
+const BRIDGE_TOPICS = ["covers", "state", "inputs", "sun/elevation", "sun/azimuth"].map(key => `bridge/+/${key}`);
 
 export class Installation {
   connection;
@@ -86,7 +86,10 @@ export class Installation {
     if (text === "") values.delete(topic);
     else values.set(topic, text);
     if (this.#incoming) return;
-    if (first === "bridge" || !this.covers.has(first)) this.refresh();
+    if (first === "bridge" && rest.at(-1) === "inputs") { // They come often, and no card depends on them.
+      this.bridges = bridges(this.#values);
+      this.#schedule();
+    } else if (first === "bridge" || !this.covers.has(first)) this.refresh();
     else this.#changed(first);
   }
 

@@ -4,6 +4,8 @@
 const MAX_TEXT = 255;
 const STATES = ["opening", "closing", "open", "closed", "stopped"];
 const RULES_WAIT = ["clock_not_set", "position_not_kept", "not_commissioned"];
+const HEALTH = ["not_yet", "recent", "age_unknown", "silent", "stuck"];
+const MAX_INPUTS = 500;
 const RETRIED = ["endstop_not_found", "endstop_stuck", "motor_failed", "device_does_not_obey"];
 const KNOWN_PROBLEMS = [...RETRIED, ...RULES_WAIT, "steps_lost", "button_stuck", "device_offline", "device_problem"];
 
@@ -32,10 +34,23 @@ export function bridges(values) {
     found.push({
       id, online: values.get(`bridge/${id}/state`) === "online",
       covers: Array.isArray(list) ? list.filter(isCover) : [],
-      elevation: number("elevation"), azimuth: number("azimuth"),
+      elevation: number("elevation"), azimuth: number("azimuth"), inputs: inputsOf(object(values.get(`bridge/${id}/inputs`))),
     });
   }
   return found.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** The inputs of a daemon: values of sensors, each with its health. `well` tells whether the value counts. */
+function inputsOf(inputs) {
+  return Object.entries(inputs).slice(0, MAX_INPUTS).map(([name, of]) => {
+    const input = record(of), { value } = input;
+    const shown = Number.isFinite(value) ? String(Number(value.toPrecision(6))) : text(value);
+    const health = HEALTH.find(word => word === input.health) ?? "not_yet", nonsense = text(input.problem) !== "";
+    return {
+      name: spaced(text(name)), value: `${shown} ${text(input.unit)}`.trim(), health: nonsense ? "nonsense" : health,
+      since: text(input.since), well: !nonsense && (health === "recent" || health === "age_unknown"),
+    };
+  });
 }
 
 /**
@@ -78,6 +93,7 @@ export function describe(values, cover, all) {
   return {
     cover, title: text(attributes.title).trim() || spaced(cover),
     online, position, status, moving, waiting, problem, automation, rulesWait, locked: attributes.locked === true,
+    alarms: online && Array.isArray(attributes.alarms) ? attributes.alarms.map(text).filter(Boolean).slice(0, 16) : [],
     about: position !== null && (attributes.uncertainty_steps > 0 || attributes.estimated === true),
     remote, deviceOffline: remote && controlled && !online && problem.code === "device_offline",
     target: moving || waiting ? percent(value("target")) : null,

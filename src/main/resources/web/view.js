@@ -157,10 +157,12 @@ export class Card {
     this.#drawPlan(context.plan);
   }
 
-  /** A lock; the next event and the end of an override, neither of them while rules wait. */
+  /** Alarms and a lock; the next event and the end of an override, neither of them while rules wait. */
   #drawComing(now) {
     const { parts, shown } = this, rules = shown.online && !shown.rulesWait;
     const override = rules && shown.automation === "OVERRIDE", next = rules ? nextWords(shown, now) : "";
+    write(parts.alarm, shown.alarms.length ? words("alarm", { names: shown.alarms.join(", ") }) : "");
+    show(parts.alarm, shown.alarms.length > 0);
     const same = override && shown.next !== null && Date.parse(shown.next.at) === Date.parse(shown.until);
     show(parts.lock, shown.online && shown.locked);
     show(parts.next, rules && !same);

@@ -147,7 +147,7 @@ public final class Daemon implements AutoCloseable {
     }
 
     private void announce() {
-        homeAssistant.ifPresent(one -> one.announce(environment.link(), config.covers()));
+        homeAssistant.ifPresent(one -> one.announce(environment.link(), config));
     }
 
     /**

@@ -75,7 +75,8 @@ class InputsTest {
             daemon.pass("2s");
             assertThat(daemon.topic("state")).isEqualTo("opening");
             assertThat(daemon.topic("reason")).isEqualTo("storm (wind 52 km/h): open");
-            assertThat(daemon.attributes("window")).contains("\"priority\":\"storm\"", "\"origin\":\"protection\"");
+            assertThat(daemon.attributes("window")).contains("\"priority\":\"storm\"", "\"origin\":\"protection\"",
+                    "\"alarms\":[\"storm\"]");
             passWithWind(daemon, 120, 30);
             assertThat(daemon.topic("state")).isEqualTo("open");
             daemon.set("CLOSE");
@@ -84,6 +85,7 @@ class InputsTest {
             passWithWind(daemon, 120, 30);
             assertThat(daemon.topic("state")).isEqualTo("closed");
             assertThat(daemon.topic("reason")).isEqualTo("13:00: close");
+            assertThat(daemon.attributes("window")).doesNotContain("alarms");
         }
     }
 

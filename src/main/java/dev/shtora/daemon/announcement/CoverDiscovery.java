@@ -3,11 +3,15 @@ package dev.shtora.daemon.announcement;
 import dev.shtora.config.cover.Cover;
 import dev.shtora.config.cover.LocalCover;
 import dev.shtora.config.cover.RemoteCover;
+import dev.shtora.config.input.Input;
+import dev.shtora.core.automation.reaction.Safety;
 import dev.shtora.mqtt.contract.Discovery;
 import dev.shtora.mqtt.contract.Discovery.Announcement;
+import dev.shtora.mqtt.contract.InputSensor;
+import java.util.List;
 import java.util.Optional;
 
-/** What is announced to Home Assistant about a cover. */
+/** What is announced to Home Assistant about a daemon and its covers. */
 public final class CoverDiscovery {
     private CoverDiscovery() {}
 
@@ -15,13 +19,24 @@ public final class CoverDiscovery {
     public static Optional<Announcement> announcement(Discovery discovery, Cover cover) {
         return switch (cover) {
             case LocalCover local ->
-                Optional.of(discovery.cover(cover.name(), cover.title(), local.endstop().isPresent()));
+                Optional.of(discovery.cover(cover.name(), cover.title(), local.endstop().isPresent(), alarms(cover)));
             case RemoteCover remote -> switch (remote.discovery()) {
-                case FULL -> Optional.of(discovery.cover(cover.name(), cover.title(), false));
-                case AUTOMATION_ONLY -> Optional.of(discovery.automation(cover.name(), cover.title()));
+                case FULL -> Optional.of(discovery.cover(cover.name(), cover.title(), false, alarms(cover)));
+                case AUTOMATION_ONLY -> Optional.of(discovery.automation(cover.name(), cover.title(), alarms(cover)));
                 case OFF -> Optional.empty();
             };
         };
+    }
+
+    /** The discovery message of a daemon with inputs. */
+    public static Announcement ofDaemon(Discovery discovery, List<Input> inputs) {
+        return discovery.bridge(inputs.stream()
+                .map(input -> new InputSensor(input.name(), input.kind() instanceof Input.Kind.Numeric, input.unit()))
+                .toList());
+    }
+
+    private static List<String> alarms(Cover cover) {
+        return cover.automation().timetable().reactions().safety().stream().map(Safety::name).toList();
     }
 
     /** The topic of that message. */

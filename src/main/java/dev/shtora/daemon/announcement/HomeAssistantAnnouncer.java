@@ -1,6 +1,6 @@
 package dev.shtora.daemon.announcement;
 
-import dev.shtora.config.cover.Cover;
+import dev.shtora.config.Config;
 import dev.shtora.device.motor.StepRunner;
 import dev.shtora.mqtt.client.MqttLink;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
@@ -30,11 +30,11 @@ public final class HomeAssistantAnnouncer {
         this.delays = new Random(discovery.topics().bridge().hashCode());
     }
 
-    /** Announces covers, and removes former ones from Home Assistant. */
-    public void announce(MqttLink link, List<Cover> covers) {
-        List<Announcement> all = new ArrayList<>(List.of(discovery.bridge()));
+    /** Announces the daemon with its inputs and its covers, and removes former ones from Home Assistant. */
+    public void announce(MqttLink link, Config config) {
+        List<Announcement> all = new ArrayList<>(List.of(CoverDiscovery.ofDaemon(discovery, config.inputs())));
         former.get().forEach(topic -> all.add(Discovery.gone(topic)));
-        covers.forEach(cover -> CoverDiscovery.announcement(discovery, cover).ifPresent(all::add));
+        config.covers().forEach(cover -> CoverDiscovery.announcement(discovery, cover).ifPresent(all::add));
         all.forEach(each -> link.announce(each.topic(), each.payload()));
     }
 

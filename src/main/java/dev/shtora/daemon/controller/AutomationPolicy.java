@@ -14,6 +14,7 @@ import dev.shtora.core.cover.CoverInput.Planned;
 import dev.shtora.core.cover.Request;
 import dev.shtora.timing.ClockState;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -117,6 +118,11 @@ public final class AutomationPolicy {
     /** The newest decision; empty until one is made with a trusted clock. */
     public Optional<Decision> decision() {
         return decision;
+    }
+
+    /** The names of the alarms that hold. They need no clock. */
+    public List<String> alarms() {
+        return planner.schedule().reactions().alarms(conditions);
     }
 
     /** A person's newest command, with the end that the configuration gives it. */

@@ -10,6 +10,7 @@ import dev.shtora.core.cover.Fault;
 import dev.shtora.core.cover.Request;
 import dev.shtora.mqtt.contract.AutomationCommand;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -118,6 +119,11 @@ public final class CoverAutomation {
     /** The newest decision; empty until one is made with a trusted clock. */
     public Optional<Decision> decision() {
         return policy.decision();
+    }
+
+    /** The names of the alarms that hold. */
+    public List<String> alarms() {
+        return policy.alarms();
     }
 
     public boolean waitsForClock() {

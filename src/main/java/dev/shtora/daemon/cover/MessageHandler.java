@@ -227,7 +227,7 @@ final class MessageHandler implements CoverHandler {
 
     private Snapshot snapshot(CoverStatus status) {
         return Snapshot.of(status, current.request(), automation.decision(), current.automation(), reasons,
-                current.guidance()).with(current.lock(), now());
+                current.guidance()).with(current.lock(), automation.alarms(), now());
     }
 
     @Override

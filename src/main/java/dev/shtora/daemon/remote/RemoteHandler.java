@@ -217,7 +217,7 @@ final class RemoteHandler implements CoverHandler {
 
     private Snapshot snapshot(CoverStatus status) {
         return Snapshot.of(status, current.request(), automation.decision(), current.automation(), reasons,
-                Optional.empty()).with(current.lock(), environment.sunClock().instant());
+                Optional.empty()).with(current.lock(), automation.alarms(), environment.sunClock().instant());
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.shtora.core.automation.plan.Event;
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.cover.Request;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,9 +21,15 @@ import java.util.Optional;
  * @param overrideUntil when the override ends; empty if there is none or its end is not known
  * @param next the next event of the schedule; empty if there is none or automation is off
  * @param lock the lock that holds; empty if there is none
+ * @param alarms the names of the alarms that hold
  */
 public record Snapshot(CoverStatus status, AutomationMode mode, Optional<Priority> priority, String reason,
-        Optional<Instant> overrideUntil, Optional<Event> next, Optional<Lock> lock) {
+        Optional<Instant> overrideUntil, Optional<Event> next, Optional<Lock> lock, List<String> alarms) {
+
+    /** Copies the list. */
+    public Snapshot {
+        alarms = List.copyOf(alarms);
+    }
 
     /**
      * The snapshot of a cover.
@@ -40,16 +47,17 @@ public record Snapshot(CoverStatus status, AutomationMode mode, Optional<Priorit
                 decision.map(Decision::mode).orElse(automation ? AutomationMode.ON : AutomationMode.OFF),
                 decision.map(Decision::priority),
                 guidance.orElseGet(() -> texts.text(status, request, decision, automation)),
-                override.flatMap(Decision::until), decision.flatMap(Decision::next), Optional.empty());
+                override.flatMap(Decision::until), decision.flatMap(Decision::next), Optional.empty(), List.of());
     }
 
     /**
-     * The same with a lock.
+     * The same with a lock and alarms.
      *
      * @param newest the newest lock, whether it still holds or not
+     * @param holding the names of the alarms that hold
      */
-    public Snapshot with(Optional<Lock> newest, Instant now) {
+    public Snapshot with(Optional<Lock> newest, List<String> holding, Instant now) {
         return new Snapshot(status, mode, priority, reason, overrideUntil, next,
-                newest.filter(one -> one.holds(now)));
+                newest.filter(one -> one.holds(now)), holding);
     }
 }

@@ -127,6 +127,9 @@ public final class StatusPublisher {
     private void plan(String cover, Snapshot snapshot, Map<String, Object> attributes) {
         attributes.put("automation", snapshot.mode().name());
         snapshot.priority().ifPresent(priority -> attributes.put("priority", word(priority)));
+        if (!snapshot.alarms().isEmpty()) {
+            attributes.put("alarms", snapshot.alarms());
+        }
         snapshot.lock().ifPresent(_ -> attributes.put("locked", true));
         snapshot.overrideUntil().ifPresent(until -> attributes.put("override_until", time(until)));
         snapshot.next().ifPresent(event -> {

@@ -63,6 +63,15 @@ public enum DoctorRemedy implements Remedy {
                     + " user who may read all. Mosquitto grants topics that this user may not read, and delivers nothing: on"
                     + " the broker's computer, sudo shtora broker check names them, and sudo shtora broker user inputs {}"
                     + " allows them"),
+    REVIVE_SENSOR(
+            "check the battery and the network of the sensor, and that it publishes on {}: mosquitto_sub -v -t '#' shows it,"
+                    + " as a user who may read all"),
+    WAIT_FOR_INPUT(
+            "wait for its next value; if the sensor reports only changes and states when, set time or time_topic of the"
+                    + " input"),
+    CORRECT_INPUT("compare value, unit or words of the input with what the sensor publishes on {}"),
+    START_FOR_INPUTS("sudo systemctl start shtora; shtora run writes its log to the terminal"),
+    RESTART_FOR_INPUT("sudo systemctl restart shtora, so that it reads the configuration"),
     CONNECT_DEVICE("check its power and its network"),
     REPAIR_DEVICE("inspect the cover; the documentation of the device says what its problem means"),
     ALLOW_DISCOVERY("allow the user to write homeassistant/device/# in the broker's ACL, or set discovery: off"),

@@ -33,14 +33,16 @@ public record Discovery(Topics topics, String version) {
     /** One discovery message. It is not retained. */
     public record Announcement(String topic, String payload) {}
 
-    /** Announces the daemon: the position of the sun, and the problem of its connection. */
-    public Announcement bridge() {
+    /** Announces the daemon: the position of the sun, the values of its inputs, and the problem of its connection. */
+    public Announcement bridge(List<InputSensor> inputs) {
         DiscoveryComponent.Family family = new DiscoveryComponent.Family(id(), "shtora");
         Map<String, Object> device = device(id(), "Shtora");
-        return announcement(topic(topics.bridge()), device, List.of(topics.bridgeState()), List.of(
+        return announcement(topic(topics.bridge()), device, List.of(topics.bridgeState()), Stream.concat(Stream.of(
                 family.sensor("sun_elevation", "Sun elevation", topics.bridge("sun/elevation")).degrees(),
                 family.sensor("sun_azimuth", "Sun azimuth", topics.bridge("sun/azimuth")).degrees(),
-                family.problem(topics.bridge("problem"))));
+                family.problem(topics.bridge("problem"))),
+                inputs.stream().map(input -> input.component(family, topics.bridge("inputs"), words(input.name()))))
+                .toList());
     }
 
     /**
@@ -48,13 +50,14 @@ public record Discovery(Topics topics, String version) {
      *
      * @param title its name for people; empty for one that is made of {@code cover}
      * @param endstop whether the cover has an endstop, and therefore a button for homing
+     * @param alarms the names of its alarms: letters, digits, spaces, - and _
      */
-    public Announcement cover(String cover, Optional<String> title, boolean endstop) {
+    public Announcement cover(String cover, Optional<String> title, boolean endstop, List<String> alarms) {
         DiscoveryComponent.Family family = new DiscoveryComponent.Family(id() + "_" + cover, "shtora_" + cover);
         Map<String, Object> device = device(id() + "_" + cover, title.orElseGet(() -> deviceName(cover)));
         device.put("via_device", id());
         List<DiscoveryComponent> components = Stream.of(Stream.of(main(family, cover)),
-                ofAutomation(family, cover).stream(), Stream.of(
+                ofAutomation(family, cover, alarms).stream(), Stream.of(
                         press(family, cover, "home", "Find the top").with("icon", "mdi:arrow-collapse-up")
                                 .with("entity_category", "config"),
                         press(family, cover, "stop", "Stop").with("icon", "mdi:stop")))
@@ -69,20 +72,25 @@ public record Discovery(Topics topics, String version) {
      * {@link #cover}, so that each can be withdrawn when the other one takes its place, and the device is available while the
      * daemon is.
      */
-    public Announcement automation(String cover, Optional<String> title) {
+    public Announcement automation(String cover, Optional<String> title, List<String> alarms) {
         String unique = id() + "_" + automationOf(cover);
         Map<String, Object> device = device(unique, title.orElseGet(() -> deviceName(cover)) + " (Shtora)");
         device.put("via_device", id());
         return announcement(automationTopic(topics.bridge(), cover), device, List.of(topics.bridgeState()),
-                ofAutomation(new DiscoveryComponent.Family(unique, "shtora_" + cover), cover));
+                ofAutomation(new DiscoveryComponent.Family(unique, "shtora_" + cover), cover, alarms));
     }
 
-    private List<DiscoveryComponent> ofAutomation(DiscoveryComponent.Family family, String cover) {
-        return List.of(automation(family, cover), lock(family, cover), family.problem(topics.cover(cover, "problem")),
+    private List<DiscoveryComponent> ofAutomation(DiscoveryComponent.Family family, String cover,
+            List<String> alarms) {
+        return Stream.concat(Stream.of(automation(family, cover), lock(family, cover),
+                family.problem(topics.cover(cover, "problem")),
                 family.sensor("next_event", "Next event", topics.cover(cover, "next_event"))
                         .with("device_class", "timestamp"),
                 family.sensor("reason", "Reason", topics.cover(cover, "reason")).with("icon", "mdi:help-circle-outline")
-                        .with("entity_category", "diagnostic"));
+                        .with("entity_category", "diagnostic")),
+                AlarmSensor.of(alarms).stream()
+                        .map(alarm -> alarm.component(family, topics.cover(cover, "attributes"))))
+                .toList();
     }
 
     /** Removes a device that no longer exists, with an empty payload. */
@@ -169,11 +177,17 @@ public record Discovery(Topics topics, String version) {
 
     /** The display name. Home Assistant shortens an entity's name that begins with its device's name. */
     private static String deviceName(String cover) {
-        String words = cover.replaceAll("[-_]+", " ").strip();
-        if (words.isEmpty()) {
+        String name = words(cover);
+        String small = name.toLowerCase(Locale.ROOT);
+        if (name.isEmpty()) {
             return "Blind " + cover;
         }
-        String name = words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
-        return ENTITIES.stream().anyMatch(entity -> entity.startsWith(words)) ? name + " blind" : name;
+        return ENTITIES.stream().anyMatch(entity -> entity.startsWith(small)) ? name + " blind" : name;
+    }
+
+    /** A name of the configuration as people write it: living_room, "Living room". */
+    private static String words(String name) {
+        String words = name.replaceAll("[-_]+", " ").strip();
+        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

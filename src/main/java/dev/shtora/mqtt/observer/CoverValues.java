@@ -25,6 +25,7 @@ final class CoverValues {
     /** With these problems no rule moves the cover. */
     private static final Set<String> RULES_WAIT = Set.of("clock_not_set", "position_not_kept", "not_commissioned");
     private static final int MAX_GROUPS = 64;
+    private static final int MAX_ALARMS = 16;
 
     private final String name;
     private final Map<String, String> values = new HashMap<>();
@@ -74,6 +75,7 @@ final class CoverValues {
                 isApproximate(),
                 percent(values.get("target")), automation(), values.getOrDefault("reason", ""), next(),
                 ForeignJson.time(ForeignJson.text(attributes, "override_until")), problem,
+                alarms(),
                 attributes.path("endstop").booleanValue(false),
                 reachable && session == connection && "online".equals(values.get(AVAILABILITY)), bridges);
     }
@@ -103,6 +105,11 @@ final class CoverValues {
                     found.put(group, title.isEmpty() ? spaced(group) : title);
                 });
         return found;
+    }
+
+    private List<String> alarms() {
+        return attributes.path("alarms").valueStream().limit(MAX_ALARMS).filter(JsonNode::isString)
+                .map(name -> ForeignJson.line(name.stringValue())).toList();
     }
 
     private Movement movement() {

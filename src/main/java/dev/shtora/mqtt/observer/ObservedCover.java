@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param next the next event of the schedule; empty if there is none, or while rules wait
  * @param overrideUntil when a person's command stops holding against automation
  * @param problem what is wrong
+ * @param alarms the names of the alarms that hold, such as {@code storm}
  * @param endstop whether it has an endstop, and finds its top by itself
  * @param available whether this program is connected, and the cover's daemon too: otherwise all other values are old
  * @param bridges the ids of the daemons that have it; usually one
@@ -32,11 +33,12 @@ public record ObservedCover(String name, String title, SortedMap<String, String>
         OptionalInt position, boolean approximate, OptionalInt target, Optional<AutomationMode> automation,
         String reason,
         Optional<NextEvent> next, Optional<OffsetDateTime> overrideUntil, Optional<ObservedProblem> problem,
-        boolean endstop, boolean available, List<String> bridges) {
+        List<String> alarms, boolean endstop, boolean available, List<String> bridges) {
 
     /** Copies the collections. */
     public ObservedCover {
         groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
+        alarms = List.copyOf(alarms);
         bridges = List.copyOf(bridges);
     }
 

@@ -14,6 +14,7 @@ import dev.shtora.diagnosis.FindingPrinter;
 import dev.shtora.diagnosis.Findings;
 import dev.shtora.diagnosis.doctor.DeviceChecks;
 import dev.shtora.diagnosis.doctor.DoctorRemedy;
+import dev.shtora.diagnosis.doctor.InputHealthChecks;
 import dev.shtora.diagnosis.doctor.InputPermissionChecks;
 import dev.shtora.diagnosis.doctor.MachineChecks;
 import dev.shtora.diagnosis.doctor.NetworkChecks;
@@ -117,6 +118,8 @@ final class Doctor implements Callable<Integer> {
             subject = "inputs";
             new InputPermissionChecks(client, mqtt.user().orElse("NAME"),
                     config.inputs().stream().flatMap(input -> input.topics().stream()).toList()).run(findings);
+            InputHealthChecks.at(client, new Topics(mqtt.base(), id).bridge("inputs"), config.inputs(),
+                    Clock.systemUTC()).run(findings);
             subject = "permissions";
             permissions(client, config, new Topics(mqtt.base(), id), mqtt.discovery()).run(findings);
         } catch (ConnectionFailed e) {
@@ -152,7 +155,7 @@ final class Doctor implements Callable<Integer> {
         Discovery messages = new Discovery(topics, new Version().number());
         List<Announcement> announcements = !discovery
                 ? List.of()
-                : Stream.concat(Stream.of(messages.bridge()), config.covers().stream()
+                : Stream.concat(Stream.of(CoverDiscovery.ofDaemon(messages, config.inputs())), config.covers().stream()
                         .flatMap(cover -> CoverDiscovery.announcement(messages, cover).stream()))
                         .toList();
         return new PermissionChecks(client, topics, publishes,

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sends to the chats the notices that they have chosen: each problem once, until it is over. */
@@ -62,9 +63,8 @@ final class Notifier implements InstallationListener {
         }
         Optional<ObservedProblem> problem = cover.problem().filter(found -> !NO_FAULT.contains(found.code()));
         if (told.changed("cover/" + cover.name(), problem.map(ObservedProblem::code)) && problem.isPresent()) {
-            Notice notice = problem.get().code().startsWith("storm") ? Notice.STORM : Notice.FAULT;
-            tell(notice, cover.name(), words -> words.text("tell_" + notice.word(), cover.title(),
-                    words.problem(problem.get())));
+            tell(Notice.FAULT, cover.name(),
+                    words -> words.text("tell_fault", cover.title(), words.problem(problem.get())));
         }
     }
 
@@ -108,10 +108,12 @@ final class Notifier implements InstallationListener {
         sender.coversChanged();
     }
 
-    /** Checks for rules that were missed, and for a broker that is away for long. It is called every half minute. */
+    /** Checks for alarms, for rules that were missed, and for a broker that is away for long. It is called every half minute. */
     void check(List<ObservedCover> covers) {
         Instant now = clock.instant();
         covers.forEach(cover -> missed(cover, now));
+        chats.all().stream().filter(chat -> chat.notices().contains(Notice.STORM))
+                .forEach(chat -> alarms(chat, covers));
         synchronized (this) {
             if (awaySince != null && !awaySince.plus(BROKER_AWAY).isAfter(now)
                     && told.changed("broker", Optional.of("away"))) {
@@ -119,6 +121,26 @@ final class Notifier implements InstallationListener {
                 tell(Notice.FAULT, "", words -> words.text("tell_broker", why));
             }
         }
+    }
+
+    /** One message for all covers when other alarms hold than before, and one when they are over. */
+    private void alarms(PairedChat chat, List<ObservedCover> covers) {
+        List<ObservedCover> seen = covers.stream().filter(cover -> cover.available() && chat.sees(cover.name()))
+                .toList();
+        List<ObservedCover> alarmed = seen.stream().filter(cover -> !cover.alarms().isEmpty()).toList();
+        String names = alarmed.stream().flatMap(cover -> cover.alarms().stream()).distinct().sorted()
+                .collect(Collectors.joining(", "));
+        if (seen.isEmpty() || !told.changed("alarms/" + chat.number(),
+                Optional.of(names).filter(text -> !text.isEmpty()))) {
+            return;
+        }
+        CoverWords words = new CoverWords(chat.language(), clock);
+        sender.tell(chat.number(), names.isEmpty()
+                ? words.text("tell_storm_over")
+                : words.text("tell_storm", names,
+                        alarmed.stream().map(ObservedCover::title).collect(Collectors.joining(", ")),
+                        alarmed.getFirst().reason()),
+                isNight() && chat.quiet());
     }
 
     /** The daemon replaces an event when it is over, whatever came of it. One that stays was missed. */
@@ -136,11 +158,15 @@ final class Notifier implements InstallationListener {
     }
 
     private void tell(Notice notice, String cover, Function<CoverWords, String> text) {
-        boolean night = quiet.filter(hours -> hours.contains(LocalTime.ofInstant(clock.instant(), zone))).isPresent();
+        boolean night = isNight();
         for (PairedChat chat : chats.all()) {
             if (chat.notices().contains(notice) && (cover.isEmpty() || chat.sees(cover))) {
                 sender.tell(chat.number(), text.apply(new CoverWords(chat.language(), clock)), night && chat.quiet());
             }
         }
+    }
+
+    private boolean isNight() {
+        return quiet.filter(hours -> hours.contains(LocalTime.ofInstant(clock.instant(), zone))).isPresent();
     }
 }

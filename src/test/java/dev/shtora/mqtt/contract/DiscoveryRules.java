@@ -26,7 +26,8 @@ final class DiscoveryRules {
     private static final Map<String, Set<String>> OF_PLATFORM = Map.of("cover",
             Set.of("command_topic", "state_topic", "position_topic", "position_template", "set_position_topic"),
             "switch", Set.of("state_topic", "value_template", "command_topic"), "sensor",
-            Set.of("state_topic", "unit_of_measurement", "state_class", "suggested_display_precision"),
+            Set.of("state_topic", "value_template", "unit_of_measurement", "state_class",
+                    "suggested_display_precision"),
             "binary_sensor", Set.of("state_topic", "value_template"), "button",
             Set.of("command_topic", "payload_press"));
     private static final Pattern TOPIC = Pattern.compile("homeassistant/device/[a-zA-Z0-9_-]+/config");
@@ -38,7 +39,9 @@ final class DiscoveryRules {
             Set.of("command_topic"));
     private static final Map<String, Set<String>> CLASSES = Map.of("cover", Set.of("shade", "blind"), "switch",
             Set.of(),
-            "sensor", Set.of("timestamp"), "binary_sensor", Set.of("problem"), "button", Set.of());
+            "sensor",
+            Set.of("timestamp", "wind_speed", "temperature", "illuminance", "irradiance", "precipitation_intensity"),
+            "binary_sensor", Set.of("problem", "safety"), "button", Set.of());
     private static final Set<String> ORIGIN = Set.of("name", "sw", "url");
     private static final Pattern PLAIN_TOPIC = Pattern.compile("[^+#\\x00-\\x1f]+");
     private static final Pattern ICON = Pattern.compile("mdi:[a-z-]+");

@@ -21,8 +21,12 @@ class DiscoveryTest {
     private static final Discovery DISCOVERY = new Discovery(new Topics("shtora", "attic"), "1.2.3");
     private static final JsonMapper PRETTY = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    private static final List<String> ALARMS = List.of("storm", "gust from the west", "буря", "Storm");
+    private static final List<InputSensor> INPUTS = List.of(new InputSensor("wind", true, "km/h"),
+            new InputSensor("lux_south", true, "klx"), new InputSensor("door", false, ""));
+
     private static JsonNode cover(String name) {
-        return DiscoveryRules.check(DISCOVERY.cover(name, Optional.empty(), true));
+        return DiscoveryRules.check(DISCOVERY.cover(name, Optional.empty(), true, List.of()));
     }
 
     /** Compares a golden file. After an intended change run with -Dgolden=write and review the difference. */
@@ -36,27 +40,31 @@ class DiscoveryTest {
 
     @Test
     void announcementOfCoverIsGolden() throws IOException {
-        assertGolden("cover.json", DISCOVERY.cover("bedroom", Optional.empty(), true));
+        Discovery.Announcement bedroom = DISCOVERY.cover("bedroom", Optional.empty(), true, ALARMS);
+        assertGolden("cover.json", bedroom);
+        DiscoveryRules.check(bedroom);
     }
 
     @Test
     void announcementWithoutEndstopIsGolden() throws IOException {
-        assertThat(DISCOVERY.cover("bedroom", Optional.of("Спальня 2"), true).payload())
+        assertThat(DISCOVERY.cover("bedroom", Optional.of("Спальня 2"), true, List.of()).payload())
                 .contains("\"name\":\"Спальня 2\"").contains("shtora/bedroom/set");
-        assertGolden("cover-without-endstop.json", DISCOVERY.cover("roof_window-2", Optional.empty(), false));
+        assertGolden("cover-without-endstop.json",
+                DISCOVERY.cover("roof_window-2", Optional.empty(), false, List.of()));
     }
 
     @Test
     void announcementOfAutomationIsGoldenAndHasNoCover() throws IOException {
-        assertGolden("automation.json", DISCOVERY.automation("bedroom", Optional.empty()));
-        assertThat(DISCOVERY.automation("bedroom", Optional.of("Спальня")).payload()).contains("Спальня (Shtora)")
+        assertGolden("automation.json", DISCOVERY.automation("bedroom", Optional.empty(), ALARMS));
+        assertThat(DISCOVERY.automation("bedroom", Optional.of("Спальня"), List.of()).payload())
+                .contains("Спальня (Shtora)")
                 .doesNotContain("bedroom/set", "bedroom/position");
     }
 
     @Test
     void announcementOfDaemonIsGolden() throws IOException {
-        assertGolden("bridge.json", DISCOVERY.bridge());
-        DiscoveryRules.check(DISCOVERY.bridge());
+        assertGolden("bridge.json", DISCOVERY.bridge(INPUTS));
+        DiscoveryRules.check(DISCOVERY.bridge(INPUTS));
     }
 
     @Test
@@ -81,7 +89,7 @@ class DiscoveryTest {
     @Test
     void removedCoverIsWithdrawnByEmptyPayload() {
         assertThat(Discovery.gone(Discovery.topic("attic", "bedroom"))).isEqualTo(
-                new Discovery.Announcement(DISCOVERY.cover("bedroom", Optional.empty(), true).topic(), ""));
+                new Discovery.Announcement(DISCOVERY.cover("bedroom", Optional.empty(), true, List.of()).topic(), ""));
     }
 
     @Test
@@ -92,9 +100,12 @@ class DiscoveryTest {
 
     @Test
     void idsAndDiscoveryTopicsAreUnique() {
-        List<Discovery.Announcement> all = List.of(DISCOVERY.bridge(), DISCOVERY.cover("a", Optional.empty(), true),
-                DISCOVERY.cover("a_b", Optional.empty(), true), DISCOVERY.cover("b", Optional.empty(), false),
-                DISCOVERY.cover("a_automation", Optional.empty(), false), DISCOVERY.automation("a", Optional.empty()));
+        List<Discovery.Announcement> all = List.of(DISCOVERY.bridge(List.of()),
+                DISCOVERY.cover("a", Optional.empty(), true, List.of()),
+                DISCOVERY.cover("a_b", Optional.empty(), true, List.of()),
+                DISCOVERY.cover("b", Optional.empty(), false, List.of()),
+                DISCOVERY.cover("a_automation", Optional.empty(), false, List.of()),
+                DISCOVERY.automation("a", Optional.empty(), List.of()));
         assertThat(all).extracting(Discovery.Announcement::topic).doesNotHaveDuplicates();
         assertThat(all.stream().flatMap(each -> DiscoveryRules.components(DiscoveryRules.check(each)).stream())
                 .map(one -> one.get("unique_id").stringValue())).doesNotHaveDuplicates();
@@ -105,8 +116,8 @@ class DiscoveryTest {
         Topics topics = DISCOVERY.topics();
         List<String> known = Stream.of(topics.status("bedroom"), topics.commands("bedroom"), topics.bridgeStatus())
                 .flatMap(List::stream).toList();
-        Stream.of(DISCOVERY.bridge(), DISCOVERY.cover("bedroom", Optional.empty(), true),
-                DISCOVERY.automation("bedroom", Optional.empty())).map(DiscoveryRules::check)
+        Stream.of(DISCOVERY.bridge(INPUTS), DISCOVERY.cover("bedroom", Optional.empty(), true, ALARMS),
+                DISCOVERY.automation("bedroom", Optional.empty(), ALARMS)).map(DiscoveryRules::check)
                 .flatMap(root -> DiscoveryRules.components(root).stream()).flatMap(one -> one.properties().stream())
                 .filter(field -> field.getKey().endsWith("_topic"))
                 .map(field -> field.getValue().stringValue())

@@ -97,8 +97,10 @@ class WhatIfTest {
     }
 
     @Test
-    void valuesNeedInputs() {
-        assertThat(ShtoraTest.run("plan", "--with", "wind=50").err())
+    void valuesNeedInputs() throws IOException {
+        Path file = Files.writeString(temp.resolve("none.yaml"),
+                PlanFormatsTest.HOME.formatted("52.52", "13.405", "Europe/Berlin", "en"));
+        assertThat(ShtoraTest.run("plan", "--with", "wind=50", "--config", file.toString()).err())
                 .contains("--with: 'wind=50': the configuration has no inputs");
     }
 

@@ -36,14 +36,21 @@ final class FakeCovers implements CoverAccess {
                 Optional.of(AutomationMode.ON), "sunset 16:04: close",
                 Optional.of(new NextEvent(OffsetDateTime.parse("2026-11-30T07:51:00+03:00"), OptionalInt.of(100),
                         "sunrise 07:51")),
-                Optional.empty(), problem, true, available, List.of("pi"));
+                Optional.empty(), problem, List.of(), true, available, List.of("pi"));
+    }
+
+    /** The same with alarms and a reason. */
+    static ObservedCover alarmed(ObservedCover cover, List<String> alarms, String reason) {
+        return new ObservedCover(cover.name(), cover.title(), cover.groups(), cover.movement(), cover.position(), false,
+                cover.target(), cover.automation(), reason, cover.next(), cover.overrideUntil(), cover.problem(),
+                alarms, cover.endstop(), cover.available(), cover.bridges());
     }
 
     /** The same with a position that its device does not report. */
     static ObservedCover estimated(ObservedCover cover) {
         return new ObservedCover(cover.name(), cover.title(), cover.groups(), cover.movement(), cover.position(), true,
                 cover.target(), cover.automation(), cover.reason(), cover.next(), cover.overrideUntil(),
-                cover.problem(), cover.endstop(), cover.available(), cover.bridges());
+                cover.problem(), cover.alarms(), cover.endstop(), cover.available(), cover.bridges());
     }
 
     @Override

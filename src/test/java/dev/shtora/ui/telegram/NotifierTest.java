@@ -98,6 +98,23 @@ class NotifierTest {
     }
 
     @Test
+    void alarmIsToldOnceForAllCoversAndWhenItIsOver() {
+        ObservedCover bedroom = FakeCovers.alarmed(FakeCovers.cover("bedroom", 100), List.of("storm"),
+                "storm (wind 52 km/h): open");
+        ObservedCover kitchen = FakeCovers.cover("kitchen", 100);
+        notifier.check(List.of(FakeCovers.cover("bedroom", 0), kitchen));
+        notifier.check(List.of(bedroom, kitchen));
+        awaitRequests("send 77 🌬 Тревога (storm): Bedroom. storm (wind 52 km/h): open");
+        notifier = notifier();
+        notifier.check(List.of(bedroom, FakeCovers.alarmed(kitchen, List.of("storm"), "storm: open")));
+        awaitRequests("send 77", "send 88 🌬 Alarm (storm): Kitchen. storm: open");
+        notifier.check(List.of(FakeCovers.cover("bedroom", OptionalInt.of(100), Movement.RESTING, Optional.empty(),
+                false)));
+        notifier.check(List.of(FakeCovers.cover("bedroom", 100), kitchen));
+        awaitRequests("send 77", "send 88", "send 77 🌬 Тревога окончена", "send 88 🌬 The alarm is over");
+    }
+
+    @Test
     void limitedChatHearsOfItsCoversOnly() {
         notifier.coverChanged(with("kitchen", problem("steps_lost")));
         notifier.coverChanged(with("bedroom", problem("steps_lost")));

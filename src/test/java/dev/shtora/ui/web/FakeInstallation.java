@@ -63,6 +63,11 @@ final class FakeInstallation implements AutoCloseable {
         return "http://localhost:" + server.getAddress().getPort() + "/";
     }
 
+    /** Publishes the values of sensors. */
+    void inputs(Map<String, Map<String, Object>> all) {
+        publish("bridge/pi/inputs", JSON.writeValueAsString(all));
+    }
+
     /** Whether the page gets the credentials from the server, as in a demo, or by pairing. */
     void demo(boolean on) {
         demo = on;

@@ -66,6 +66,14 @@ class PageAppearanceIT {
                 .with("next_reason", "sunset")
                 .reason("shade: direct sun would reach 2.1 m into the room")
                 .plan(Files.readString(Path.of("src", "site", "resources", "day.svg"))).publish();
+        installation.cover("a-terrace").title("Терраса").at(100).with("alarms", List.of("storm"))
+                .with("priority", "storm").reason("storm (wind 52 km/h): open").publish();
+        installation.inputs(Map.of("wind",
+                Map.of("value", 52.0, "unit", "km/h", "since", "2026-11-21T11:00:00+03:00", "health", "recent"),
+                "terrace_door", Map.of("value", "open", "since", "2026-11-20T09:12:00+03:00", "health", "silent"),
+                "lux_south", Map.of("health", "not_yet"), "outdoor",
+                Map.of("value", 4.25, "unit", "°C", "since", "2026-11-21T10:58:00+03:00", "health", "recent", "problem",
+                        "expected a number")));
         installation.cover("b-kitchen").title("Кухня").moving(30, 100).groups("downstairs").next(next, 0)
                 .overrideUntil(next)
                 .publish();
@@ -103,6 +111,26 @@ class PageAppearanceIT {
                     each.id + ' ' + node.target + ': ' + node.failureSummary))), why => done([String(why)]));""");
         assertThat((List<?>) violations).as(what).isEmpty();
         assertThat((List<?>) phone.script(WIDER_THAN_SCREEN)).as(what + ": wider than the screen").isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, light, Alarm: storm, (3 need attention), silent since 2026-11-20 09:12",
+            "ru, dark, Тревога: storm, '(требуют внимания: 3)', молчит с 2026-11-20 09:12"})
+    void alarmIsOnCardAndSensorsAreBelowBlinds(String language, String theme, String alarm, String brief, String silent)
+            throws IOException {
+        PhoneBrowser phone = open(language, theme);
+        phone.await("#inputs:not([hidden])");
+        assertThat(phone.script("return document.querySelector('[data-cover=a-terrace] .alarm').textContent"))
+                .isEqualTo(alarm);
+        assertThat(phone.script("return document.querySelector('#inputs-brief').textContent")).isEqualTo(brief);
+        assertThat((List<?>) phone.script("return [...document.querySelectorAll('#inputs-list div')]"
+                + ".map(row => [...row.children].map(part => part.textContent).join('|'))"))
+                .map(String::valueOf).contains("Wind|52 km/h|11:00", "Terrace door|open|" + silent);
+        phone.script("document.querySelector('#inputs').open = true;"
+                + " document.querySelector('#inputs').scrollIntoView({ block: 'end' });");
+        check(phone, language + "-" + theme + "-sensors");
+        phone.script("document.querySelector('[data-cover=a-terrace]').scrollIntoView();");
+        check(phone, language + "-" + theme + "-alarm");
     }
 
     /** Each language has its browser; both work at the same time. */

@@ -53,6 +53,25 @@ class PageModelIT extends InstallationOnPhone {
                 .isEqualTo("");
     }
 
+    @Test
+    void alarmsAndInputsAreChecked() {
+        assertThat(
+                described("{'a/availability': 'online', 'a/attributes': '{\"alarms\":[\"storm\",7,\"\"]}'}", ".alarms"))
+                .isEqualTo(List.of("storm"));
+        assertThat(described("{'a/availability': 'offline', 'a/attributes': '{\"alarms\":[\"storm\"]}'}", ".alarms"))
+                .isEqualTo(List.of());
+        assertThat(described("{'a/availability': 'online', 'a/attributes': '{\"alarms\":\"storm\"}'}", ".alarms"))
+                .isEqualTo(List.of());
+        String daemon = "m.bridges(new Map([['bridge/pi/covers', '[]'], ['bridge/pi/inputs', '%s']]))[0].inputs";
+        assertThat(value("model.js", daemon.formatted("{\"wind\":{\"value\":52.1234567,\"unit\":\"km/h\","
+                + "\"health\":\"recent\"},\"door\":{\"value\":\"open\",\"health\":\"silent\"},\"x\":7}")
+                + ".map(one => one.name + '|' + one.value + '|' + one.health + '|' + one.well)"))
+                .isEqualTo(List.of("Wind|52.1235 km/h|recent|true", "Door|open|silent|false", "X||not_yet|false"));
+        assertThat(value("model.js", daemon.formatted("{\"wind\":{\"value\":5,\"health\":\"recent\","
+                + "\"problem\":\"no number\"}}") + "[0].health")).isEqualTo("nonsense");
+        assertThat(value("model.js", daemon.formatted("[1") + ".length")).isEqualTo(0L);
+    }
+
     private static Object message(String topics, String field) {
         return value("model.js", "m.messageOf(m.describe(new Map(Object.entries(" + topics
                 + ")), 'a', [{id: 'pi', online: true, covers: ['a']}]))" + field);

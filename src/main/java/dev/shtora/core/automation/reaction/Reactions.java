@@ -1,6 +1,7 @@
 package dev.shtora.core.automation.reaction;
 
 import dev.shtora.core.automation.condition.Condition;
+import dev.shtora.core.automation.condition.Conditions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,11 @@ public record Reactions(List<Safety> safety, Optional<Frost> frost, Optional<Con
                 contact.stream().map(Contact::open), privacy.stream().map(Privacy::when),
                 light.stream().map(Light::bright), climate.stream().flatMap(Climate::conditions))
                 .flatMap(all -> all).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The names of the alarms that hold, in the order of the configuration. */
+    public List<String> alarms(Conditions conditions) {
+        return safety.stream().filter(one -> one.holds(conditions.of(one.when()).truth())).map(Safety::name).toList();
     }
 
     /** Whether a reaction depends on the position of the sun. */

@@ -1,6 +1,7 @@
 package dev.shtora.core.automation.reaction;
 
 import dev.shtora.core.automation.condition.Condition;
+import dev.shtora.core.automation.condition.Truth;
 import dev.shtora.core.cover.Position;
 
 /**
@@ -22,5 +23,10 @@ public record Safety(String name, Level level, Condition when, Position position
         FIRE,
         /** Wind, gusts, hail and rain. */
         STORM
+    }
+
+    /** Whether the alarm holds: its condition is met, or its silent sensor counts as an alarm. */
+    boolean holds(Truth truth) {
+        return truth == Truth.TRUE || truth == Truth.UNAVAILABLE && alarmIfSilent;
     }
 }

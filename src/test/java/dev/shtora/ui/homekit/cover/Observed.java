@@ -40,7 +40,7 @@ public final class Observed {
             Optional<ObservedProblem> problem, boolean available) {
         return new ObservedCover(name, name.toUpperCase(Locale.ROOT), new TreeMap<>(), movement, position,
                 false, target, Optional.of(AutomationMode.OVERRIDE), "", Optional.empty(), Optional.empty(), problem,
-                true,
+                List.of(), true,
                 available, List.of("pi"));
     }
 }
