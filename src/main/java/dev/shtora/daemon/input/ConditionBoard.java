@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
 final class ConditionBoard {
     private final Map<String, List<Condition>> byInput;
     private final Map<Condition, ConditionState> states = new HashMap<>();
+    /** When the delays that run are over. */
+    private final Map<Condition, Long> deadlines = new HashMap<>();
     private final Map<Condition, Conditions.Evaluation> results = new ConcurrentHashMap<>();
 
     /** @param now the time of the start, by the clock of automation */
@@ -50,26 +52,30 @@ final class ConditionBoard {
      */
     Set<Condition> evaluate(Set<Condition> concerned, Function<String, InputReading> readings, long nanos,
             Instant now) {
-        Set<Condition> changed = new LinkedHashSet<>();
-        states.replaceAll((condition, state) -> {
-            OptionalLong due = ConditionState.deadline(condition, state);
-            return concerned.contains(condition) || due.isPresent() && due.getAsLong() <= nanos
-                    ? ConditionState.next(condition, state, readings, nanos)
-                    : state;
+        Set<Condition> toEvaluate = new LinkedHashSet<>(concerned);
+        deadlines.forEach((condition, due) -> {
+            if (due <= nanos) {
+                toEvaluate.add(condition);
+            }
         });
-        states.forEach((condition, state) -> {
+        Set<Condition> changed = new LinkedHashSet<>();
+        for (Condition condition : toEvaluate) {
+            ConditionState state = ConditionState.next(condition,
+                    Objects.requireNonNull(states.get(condition), condition::toString), readings, nanos);
+            states.put(condition, state);
+            ConditionState.deadline(condition, state).ifPresentOrElse(due -> deadlines.put(condition, due),
+                    () -> deadlines.remove(condition));
             if (result(condition).truth() != state.truth()) {
                 results.put(condition, new Conditions.Evaluation(state.truth(), now));
                 changed.add(condition);
             }
-        });
+        }
         return changed;
     }
 
     /** When the next delay is over; empty if none runs. */
     OptionalLong deadline() {
-        return states.entrySet().stream().map(entry -> ConditionState.deadline(entry.getKey(), entry.getValue()))
-                .filter(OptionalLong::isPresent).mapToLong(OptionalLong::getAsLong).min();
+        return deadlines.values().stream().mapToLong(due -> due).min();
     }
 
     /** The result of a condition of the configuration. */

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -37,7 +38,7 @@ public final class InputMonitor implements Conditions {
     private final InputInbox inbox;
     /** When the next task runs. */
     private long scheduled = Long.MAX_VALUE;
-    private volatile Map<String, String> shown = Map.of();
+    private final Map<String, String> shown = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     /**
@@ -117,35 +118,40 @@ public final class InputMonitor implements Conditions {
                 : Optional.empty();
     }
 
-    /** Evaluates what a message, silence or the end of a delay has changed. */
+    /**
+     * Evaluates what messages, silence or the end of a delay have changed.
+     *
+     * @param names the inputs that have a message
+     */
     private void update(Set<String> names) {
         Set<Condition> differ;
-        List<InputStatus> status;
         synchronized (this) {
             long nanos = environment.runner().now();
             Set<Condition> concerned = new LinkedHashSet<>();
-            inputs.forEach((name, tracker) -> {
+            (names.isEmpty() || nanos >= scheduled ? inputs.keySet() : names).forEach(name -> {
+                InputTracker tracker = tracker(name);
                 InputReading before = tracker.reading();
                 tracker.update(nanos);
                 if (names.contains(name) || !tracker.reading().equals(before)) {
                     concerned.addAll(board.on(name));
                 }
             });
-            Map<String, String> newest = new HashMap<>();
-            inputs.forEach((name, tracker) -> tracker.shown().ifPresent(text -> newest.put(name, text)));
-            shown = newest;
+            names.forEach(name -> tracker(name).shown().ifPresent(text -> shown.put(name, text)));
             differ = board.evaluate(concerned, this::reading, nanos, environment.sunClock().instant());
-            status = inputs.values().stream().map(InputStatus::of).toList();
             schedule(nanos);
         }
-        publisher.publish(status);
+        publisher.publish(this::status);
         if (!differ.isEmpty()) {
             changed.accept(differ);
         }
     }
 
+    private InputTracker tracker(String name) {
+        return Objects.requireNonNull(inputs.get(name), name);
+    }
+
     private InputReading reading(String input) {
-        return Objects.requireNonNull(inputs.get(input), input).reading();
+        return tracker(input).reading();
     }
 
     private void schedule(long nanos) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Publishes the state of all inputs on {@code bridge/<id>/inputs}, once a second at most. Any thread may call it. */
 final class InputPublisher {
@@ -20,7 +21,6 @@ final class InputPublisher {
     private final Environment environment;
     private final String topic;
     private final ZoneId zone;
-    private List<InputStatus> newest = List.of();
     private String published = "";
     private long publishedAt;
     private boolean scheduled;
@@ -32,11 +32,14 @@ final class InputPublisher {
         this.publishedAt = environment.runner().now() - INTERVAL_NANOS;
     }
 
-    /** Publishes a state, now or after the interval. */
-    void publish(List<InputStatus> status) {
+    /**
+     * Publishes a state, now or after the interval.
+     *
+     * @param status gives the state at that time
+     */
+    void publish(Supplier<List<InputStatus>> status) {
         long pause;
         synchronized (this) {
-            newest = status;
             if (scheduled) {
                 return;
             }
@@ -44,18 +47,19 @@ final class InputPublisher {
             scheduled = pause > 0;
         }
         if (pause > 0) {
-            environment.runner().after(pause, this::publishNewest);
+            environment.runner().after(pause, () -> publishNewest(status));
         } else {
-            publishNewest();
+            publishNewest(status);
         }
     }
 
-    private void publishNewest() {
-        String text;
+    private void publishNewest(Supplier<List<InputStatus>> status) {
         synchronized (this) {
-            scheduled = false;
+            scheduled = false; // What changes from now on is published after the interval.
             publishedAt = environment.runner().now();
-            text = JsonPayload.of(json());
+        }
+        String text = JsonPayload.of(json(status.get()));
+        synchronized (this) {
             if (text.equals(published)) {
                 return;
             }
@@ -64,7 +68,7 @@ final class InputPublisher {
         environment.link().retain(topic, text);
     }
 
-    private Map<String, Object> json() {
+    private Map<String, Object> json(List<InputStatus> newest) {
         Map<String, Object> all = new LinkedHashMap<>();
         newest.forEach(input -> all.put(input.name(), json(input)));
         return all;

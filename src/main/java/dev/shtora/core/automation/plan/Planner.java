@@ -42,6 +42,7 @@ public final class Planner {
     private final SolarDays solarDays;
     private final Phrases phrases;
     private final RuleDays ruleDays;
+    private final ShadeTimeline shading;
 
     /**
      * @param solarDays the sun at the site
@@ -52,14 +53,17 @@ public final class Planner {
         this.solarDays = solarDays;
         this.phrases = phrases;
         this.ruleDays = new RuleDays(order());
+        this.shading = new ShadeTimeline(
+                schedule.shade().map(shade -> new ShadeDays(new ShadeSteps(shade, solarDays))));
     }
 
-    /** The planner of the same rules and calendar. */
-    private Planner(Schedule schedule, Planner same) {
-        this.schedule = schedule;
+    /** The planner of the same rules and calendar without shade. */
+    private Planner(Planner same) {
+        this.schedule = same.schedule.withoutShade();
         this.solarDays = same.solarDays;
         this.phrases = same.phrases;
         this.ruleDays = same.ruleDays;
+        this.shading = new ShadeTimeline(Optional.empty());
     }
 
     /** A planner of rules without shade and calendar, in English. */
@@ -88,9 +92,9 @@ public final class Planner {
         Optional<Occurrence> coming = soonest(at);
         Position wanted = base.map(Occurrence::position).orElse(Position.OPEN);
         return new Desired(
-                shading().last(at, base.map(Occurrence::at), wanted).map(change -> event(change, wanted))
+                shading.last(at, base.map(Occurrence::at), wanted).map(change -> event(change, wanted))
                         .or(() -> base.map(this::event)),
-                shading().first(at, coming.map(Occurrence::at), wanted).map(change -> event(change, wanted))
+                shading.first(at, coming.map(Occurrence::at), wanted).map(change -> event(change, wanted))
                         .or(() -> coming.map(this::event)));
     }
 
@@ -129,7 +133,7 @@ public final class Planner {
 
     /** The same without shade. */
     public Planner withoutShade() {
-        return new Planner(schedule.withoutShade(), this);
+        return new Planner(this);
     }
 
     /** The event of the next rule that is due after a moment, without regard to shade until then; empty if none is due. */
@@ -166,7 +170,7 @@ public final class Planner {
     private Stream<Event> shaded(LocalDate first, LocalDate last, NavigableMap<Instant, Occurrence> due) {
         List<Event> events = new ArrayList<>();
         for (LocalDate date = first; !date.isAfter(last); date = date.plusDays(1)) {
-            for (LevelChange change : shading().on(date)) {
+            for (LevelChange change : shading.on(date)) {
                 var base = due.floorEntry(change.at());
                 Position wanted = (base == null
                         ? newest(change.at())
@@ -181,7 +185,7 @@ public final class Planner {
     }
 
     private Event event(Occurrence occurrence) {
-        Level level = shading().at(occurrence.at());
+        Level level = shading.at(occurrence.at());
         Position limited = ShadeSteps.limited(occurrence.position(), level);
         return new Event(occurrence.at(), limited, limited.equals(occurrence.position())
                 ? occurrence.due().reason()
@@ -230,10 +234,6 @@ public final class Planner {
 
     private List<Occurrence> on(LocalDate date) {
         return order().on(date);
-    }
-
-    private ShadeTimeline shading() {
-        return new ShadeTimeline(schedule.shade().map(shade -> new ShadeSteps(shade, solarDays)));
     }
 
     /** The number of dates from one time to another, in the zone of the site. */
