@@ -56,7 +56,8 @@ public record AutomationFacts(Optional<String> fault, boolean automation, Option
      * @param delayed the same event, when it counts
      */
     boolean carriesOut(Event event, Event delayed, Instant now) {
-        return event.at().isAfter(ignoreBefore) && catchUp.map(rule -> rule.includes(delayed, now)).orElse(true);
+        return counted(event.at()).isAfter(ignoreBefore)
+                && catchUp.map(rule -> rule.includes(delayed, now)).orElse(true);
     }
 
     /** The event, at the end of the override, or of what an input has caused, if that has delayed it. */

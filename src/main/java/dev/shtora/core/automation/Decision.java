@@ -143,6 +143,7 @@ public record Decision(Priority priority, Optional<Position> position, String re
         Instant now = input.now();
         return Stream.of(desired.until(), input.facts().override().flatMap(ManualOverride::until),
                 input.facts().lock().flatMap(Lock::until), input.quietChanges(),
+                input.reactions().contact().flatMap(contact -> ReactionClaims.notKnownUntil(contact, input)),
                 Optional.of(nextLook(now)).filter(_ -> input.reactions().followSun()))
                 .flatMap(Optional::stream).filter(now::isBefore).min(Comparator.naturalOrder());
     }

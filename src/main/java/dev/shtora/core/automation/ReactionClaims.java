@@ -3,20 +3,27 @@ package dev.shtora.core.automation;
 import dev.shtora.core.automation.Claim.Effect;
 import dev.shtora.core.automation.condition.Condition;
 import dev.shtora.core.automation.condition.Conditions.Evaluation;
+import dev.shtora.core.automation.condition.Truth;
 import dev.shtora.core.automation.reaction.Climate;
 import dev.shtora.core.automation.reaction.Contact;
 import dev.shtora.core.automation.reaction.Safety;
 import dev.shtora.core.automation.reaction.Safety.Level;
 import dev.shtora.core.cover.Position;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The claims of inputs and of a lock, as {@link Priority} lists them; empty where there is none. */
 final class ReactionClaims {
+    private static final Duration FIRST_WORD = Duration.ofMinutes(10);
+
     private ReactionClaims() {}
 
+    /** While it is not known whether there is a fire, a storm decides. */
     static Optional<Claim> fire(DecisionInput input) {
-        return safety(Priority.FIRE, Level.FIRE, input);
+        return safety(Priority.FIRE, Level.FIRE, input).filter(claim -> claim.effect() == Effect.MOVE
+                || storm(input).filter(storm -> storm.effect() == Effect.MOVE).isEmpty());
     }
 
     static Optional<Claim> storm(DecisionInput input) {
@@ -66,14 +73,29 @@ final class ReactionClaims {
      * there.
      */
     static Optional<Claim> contact(DecisionInput input) {
-        return input.reactions().contact().filter(contact -> input.holds(contact.open()))
+        return input.reactions().contact()
+                .filter(contact -> input.holds(contact.open()) || notKnownUntil(contact, input).isPresent())
                 .filter(contact -> automatic(Priority.OVERRIDE, input)
                         .filter(wanted -> wanted.percent() < contact.keepAtLeast().percent()).isPresent())
                 .map(contact -> limited(contact, input));
     }
 
+    /**
+     * Until when a contact that has said nothing since the start counts as perhaps open: by then a broker that starts later than
+     * this computer has delivered its last word. Empty if it has said something, or that time is over.
+     */
+    static Optional<Instant> notKnownUntil(Contact contact, DecisionInput input) {
+        Evaluation open = input.evaluated(contact.open());
+        return Optional.of(open).filter(one -> one.truth() == Truth.UNSETTLED)
+                .map(one -> one.since().plus(FIRST_WORD))
+                .filter(end -> input.now().isBefore(end) && !input.now().isBefore(open.since()));
+    }
+
     private static Claim limited(Contact contact, DecisionInput input) {
         Evaluation open = input.evaluated(contact.open());
+        if (open.truth() == Truth.UNSETTLED) {
+            return Claim.stay(Priority.CONTACT, new ReactionText(input).contactNotKnown(contact), open).halting();
+        }
         String reason = new ReactionText(input).contact(contact);
         boolean above = input.facts().position()
                 .filter(here -> here.percent() > contact.keepAtLeast().percent()).isPresent();

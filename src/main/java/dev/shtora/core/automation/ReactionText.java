@@ -48,6 +48,11 @@ record ReactionText(DecisionInput input) {
         return text("contact", values(contact.open()), contact.keepAtLeast().percent());
     }
 
+    /** Such as {@code it does not close by itself until door has reported, for 10 min at most}. */
+    String contactNotKnown(Contact contact) {
+        return text("contact_not_known", names(contact.open()));
+    }
+
     /** Such as {@code door is open: it does not close further than 100 %}. */
     String contactRefuses(Contact contact) {
         return text("contact_refuses", values(contact.open()), contact.keepAtLeast().percent());

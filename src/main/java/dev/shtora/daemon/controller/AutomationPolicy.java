@@ -6,16 +6,20 @@ import dev.shtora.core.automation.CommandCheck;
 import dev.shtora.core.automation.Decision;
 import dev.shtora.core.automation.Lock;
 import dev.shtora.core.automation.ManualOverride;
+import dev.shtora.core.automation.condition.Condition;
 import dev.shtora.core.automation.condition.Conditions;
+import dev.shtora.core.automation.condition.Truth;
 import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.CoverInput.Planned;
+import dev.shtora.core.cover.Position;
 import dev.shtora.core.cover.Request;
 import dev.shtora.timing.ClockState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The automation of one cover: makes decisions and holds the newest one. It makes none while the clock is not trusted. Only
@@ -32,6 +36,8 @@ public final class AutomationPolicy {
     private Instant ignoreBefore = Instant.MIN;
     /** When an input or a lock last let another source decide. */
     private Instant sourceChanged = Instant.MIN;
+    /** Each condition of the cover was known at a decision since the start. */
+    private boolean settled;
     private volatile boolean waitsForClock;
 
     /**
@@ -75,7 +81,8 @@ public final class AutomationPolicy {
         sourceChanged = sourceChanged.isAfter(now) ? now.minusNanos(2) : sourceChanged; // Before what was carried out.
         AutomationFacts facts = facts(now, cover, anyAge, fault);
         Decision newest = Decision.at(now, facts, planner);
-        if (decision.filter(former -> newest.source().differsByInput(former.source())).isPresent()) {
+        if (decision.filter(former -> newest.source().differsByInput(former.source())).isPresent()
+                || settles() && returns(newest, cover)) {
             sourceChanged = laterThan(cover.request().since(), now);
             decision = Optional.of(Decision.at(now, facts(now, cover, anyAge, fault), planner));
         } else {
@@ -86,6 +93,29 @@ public final class AutomationPolicy {
     /** The time, or just after the newest request, which may be of the same instant or of a clock that was set back. */
     private static Instant laterThan(Instant request, Instant now) {
         return request.isBefore(now) ? now : request.plusNanos(1);
+    }
+
+    /** Whether this is the first decision since the start at which each condition of the cover is known. */
+    private boolean settles() {
+        Set<Condition> all = planner.schedule().reactions().conditions();
+        boolean known = !settled && !all.isEmpty()
+                && all.stream().noneMatch(one -> conditions.of(one).truth() == Truth.UNSETTLED);
+        settled |= known;
+        return known;
+    }
+
+    /** Whether an input moved the cover before the start, and does not decide any more. */
+    private static boolean returns(Decision newest, AutomatedCover cover) {
+        Request request = cover.request();
+        Optional<Position> wanted = newest.source().position();
+        Optional<Position> former = request.command() instanceof Command.GoTo(var to, _)
+                ? Optional.of(to)
+                : Optional.empty();
+        boolean byReaction = request.cause().origin() == Cause.Origin.RULE && !former.equals(wanted)
+                && newest.since().filter(since -> request.since().isAfter(since)).isPresent();
+        boolean byProtection = former.equals(wanted) && cover.position().isPresent()
+                && !cover.position().equals(wanted);
+        return wanted.isPresent() && former.isPresent() && (byReaction || byProtection);
     }
 
     private AutomationFacts facts(Instant now, AutomatedCover cover, boolean anyAge, Optional<String> fault) {

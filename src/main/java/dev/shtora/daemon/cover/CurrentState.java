@@ -282,7 +282,12 @@ final class CurrentState implements AutomatedCover {
     @Override
     public void halt(Cause cause, Instant now) {
         Request moving = state.request();
-        if (moving.cause().origin().isAutomatic() && moving.command() instanceof Command.GoTo) {
+        if (!moving.cause().origin().isAutomatic() || !(moving.command() instanceof Command.GoTo)) {
+            return;
+        }
+        if (state instanceof CoverState.Homing) { // It moves up, and stays there then.
+            apply(new CoverInput.Requested(Command.HOME, cause, now), RequestContext.of(cause));
+        } else {
             stop(cause, now);
         }
     }

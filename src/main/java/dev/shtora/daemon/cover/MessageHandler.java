@@ -1,6 +1,7 @@
 package dev.shtora.daemon.cover;
 
 import dev.shtora.config.cover.LocalCover;
+import dev.shtora.core.automation.Decision;
 import dev.shtora.core.automation.ReasonText;
 import dev.shtora.core.automation.condition.Conditions;
 import dev.shtora.core.automation.plan.Planner;
@@ -180,7 +181,12 @@ final class MessageHandler implements CoverHandler {
     private void process(Runnable change) {
         try {
             Request request = current.request();
+            boolean known = current.position().isPresent();
             change.run();
+            if (!known && current.position().isPresent()
+                    && automation.decision().flatMap(Decision::halt).isPresent()) {
+                automation.replan(now()); // What was not done without a position.
+            }
             journalRetry.watch(() -> barrier(this::checkJournal));
             CoverStatus status = status();
             if (!current.request().equals(request) || !status.fault().equals(updates.fault())) {

@@ -4,6 +4,7 @@ import dev.shtora.config.cover.Cover;
 import dev.shtora.config.cover.LocalCover;
 import dev.shtora.core.automation.AutomationFacts;
 import dev.shtora.core.automation.Decision;
+import dev.shtora.core.automation.Lock;
 import dev.shtora.core.automation.ManualOverride;
 import dev.shtora.core.automation.OverrideEnd;
 import dev.shtora.core.automation.condition.Truth;
@@ -17,7 +18,9 @@ import dev.shtora.core.cover.Position;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,17 +34,18 @@ final class InputInvariants {
     private static final long REACTION = Duration.ofSeconds(5).toNanos();
     private static final long BRAKING = Duration.ofSeconds(1).toNanos();
     /** Rounding, braking and the way of a message, in percent. */
-    private static final double TOLERANCE = 4;
+    private static final double TOLERANCE = 6;
 
     private final Cover cover;
-    private final Safety storm;
+    private final List<Safety> alarms;
     private final Planner planner;
     private final Deque<Long> moves = new ArrayDeque<>();
     private int most;
-    /** Since when the cover has had to go to its safe position, without an exception. */
-    private Optional<Long> stormSince = Optional.empty();
+    /** Since when the cover has had to go to the safe position of an alarm, without an exception. */
+    private Optional<Long> alarmSince = Optional.empty();
     private boolean personActs;
     private Optional<ManualOverride> override = Optional.empty();
+    private Optional<Lock> lock = Optional.empty();
     private boolean automation = true;
     private double former;
     private Optional<Long> doorOpenAtFormer = Optional.empty();
@@ -49,7 +53,8 @@ final class InputInvariants {
     InputInvariants(Cover cover, Planner planner) {
         this.cover = cover;
         this.planner = planner;
-        this.storm = cover.automation().timetable().reactions().safety().getFirst();
+        this.alarms = cover.automation().timetable().reactions().safety().stream()
+                .sorted(Comparator.comparing(Safety::level)).toList();
     }
 
     String name() {
@@ -95,18 +100,22 @@ final class InputInvariants {
         };
     }
 
+    void locked(Optional<Lock> now) {
+        lock = now;
+    }
+
     void switched(boolean on) {
         automation = on;
     }
 
     void resumed() {
         override = Optional.empty();
-        stormSince = Optional.empty();
+        alarmSince = Optional.empty();
     }
 
     /** Something else than a sensor may delay a reaction from now on. */
     void disturbed() {
-        stormSince = Optional.empty();
+        alarmSince = Optional.empty();
         doorOpenAtFormer = Optional.empty();
     }
 
@@ -115,27 +124,33 @@ final class InputInvariants {
         CoverStatus status = installation.status(name());
         long nanos = installation.time().nanos();
         double truth = installation.truth(cover);
-        checkStorm(installation, inputs, status, truth, nanos);
+        checkAlarm(installation, inputs, status, truth, nanos);
         checkDoor(installation, inputs, status, truth, nanos);
         former = truth;
     }
 
-    private void checkStorm(InputInstallation installation, ReportedInputs inputs, CoverStatus status, double position,
+    private void checkAlarm(InputInstallation installation, ReportedInputs inputs, CoverStatus status, double position,
             long nanos) {
-        Truth truth = inputs.storm(nanos);
-        boolean alarm = truth == Truth.TRUE || truth == Truth.UNAVAILABLE && storm.alarmIfSilent();
-        personActs &= alarm;
-        boolean excepted = personActs || status.position().isEmpty() || status.fault().isPresent()
+        Optional<Safety> alarm = alarms.stream().filter(one -> isOn(one, inputs, nanos)).findFirst();
+        personActs &= alarm.isPresent();
+        boolean excepted = personActs || status.position().isEmpty() || !status.uncertainty().exact()
+                || status.fault().isPresent()
                 || status.waiting().isPresent()
                 || !(cover instanceof LocalCover) && !installation.brokerReachable();
-        stormSince = alarm && !excepted
-                ? stormSince.filter(since -> since >= inputs.stormChangedAt()).or(() -> Optional.of(nanos))
-                : Optional.empty();
+        long changed = alarms.stream().mapToLong(one -> inputs.changedAt(one.when())).max().orElseThrow();
+        alarmSince = alarm.isEmpty() || excepted
+                ? Optional.empty()
+                : alarmSince.filter(since -> since >= changed).or(() -> Optional.of(nanos));
         long most = InputInstallation.travelTime(cover).toNanos() + REACTION;
-        require(stormSince.filter(since -> nanos - since > most).isEmpty()
-                || Math.abs(position - storm.position().percent()) <= TOLERANCE,
-                "is not safe in a storm: it is at " + position + " %, " + status + " "
+        require(alarmSince.filter(since -> nanos - since > most).isEmpty()
+                || Math.abs(position - alarm.orElseThrow().position().percent()) <= TOLERANCE,
+                "is not safe: it is at " + position + " %, " + status + " "
                         + installation.published(name(), "reason"));
+    }
+
+    private static boolean isOn(Safety alarm, ReportedInputs inputs, long nanos) {
+        Truth truth = inputs.truth(alarm.when(), nanos);
+        return truth == Truth.TRUE || truth == Truth.UNAVAILABLE && alarm.alarmIfSilent();
     }
 
     private void checkDoor(InputInstallation installation, ReportedInputs inputs, CoverStatus status, double position,
@@ -145,7 +160,7 @@ final class InputInvariants {
             return;
         }
         boolean byItself = status.cause().origin().isAutomatic()
-                && !installation.published(name(), "attributes").contains("\"priority\":\"storm\"");
+                && !status.cause().text().startsWith("storm") && !status.cause().text().startsWith("locked");
         boolean wasOpen = doorOpenAtFormer.filter(at -> at.equals(inputs.doorSince())).isPresent();
         require(!wasOpen || !byItself || position >= former - TOLERANCE
                 || position >= contact.get().keepAtLeast().percent() - TOLERANCE,
@@ -159,16 +174,26 @@ final class InputInvariants {
     void checkAtRest(InputInstallation installation, ReportedInputs inputs) {
         check(installation, inputs);
         CoverStatus status = installation.status(name());
-        if (status.position().isEmpty() || status.fault().isPresent() || personActs) {
+        if (status.fault().isPresent() || personActs) {
+            return;
+        }
+        require(status.position().isPresent() || status.cause().origin() == Cause.Origin.PERSON,
+                "has lost its position: " + status);
+        if (status.position().isEmpty() || !status.uncertainty().exact()) {
             return;
         }
         Instant now = installation.time().instant();
         AutomationFacts facts = new AutomationFacts(Optional.empty(), automation, override, Instant.MIN,
-                Optional.empty()).with(status.position(), inputs.at(installation.time().nanos()), now);
+                Optional.empty()).with(lock).with(status.position(), inputs.at(installation.time().nanos()), now);
         Optional<Position> wanted = Decision.at(now, facts, planner).due().map(Planned::position);
         require(wanted.filter(to -> Math.abs(to.percent() - installation.truth(cover)) > TOLERANCE).isEmpty(),
                 "is at rest at " + installation.truth(cover) + " %, and should be at " + wanted + ": " + status + " "
-                        + installation.published(name(), "reason"));
+                        + installation.published(name(), "attributes") + " " + reported(inputs, installation));
+    }
+
+    private String reported(ReportedInputs inputs, InputInstallation installation) {
+        return cover.automation().timetable().reactions().conditions().stream()
+                .map(one -> one + " " + inputs.truth(one, installation.time().nanos())).toList().toString();
     }
 
     private void require(boolean holds, String otherwise) {

@@ -1,6 +1,8 @@
 package dev.shtora.simulation.soak;
 
 import dev.shtora.config.cover.Cover;
+import dev.shtora.core.automation.Lock;
+import dev.shtora.core.cover.Position;
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.daemon.status.DaemonListener;
 import java.time.Duration;
@@ -8,11 +10,14 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /**
  * The life of covers that react to inputs, generated from a seed: storms at any moment, a door that opens and closes, sensors
@@ -51,29 +56,39 @@ final class InputScenario {
 
     private final SplittableRandom random;
     private final InputInstallation installation;
-    private final ReportedInputs inputs = new ReportedInputs();
+    private final ReportedInputs inputs;
     private final Map<String, InputInvariants> invariants = new LinkedHashMap<>();
     private final Deque<String> newestEvents = new ArrayDeque<>();
-    private final Sensor wind;
-    private final Sensor door;
+    private final Map<String, Sensor> sensors = new LinkedHashMap<>();
+    /** What is really so, by sensor. */
+    private final Map<String, Boolean> switches = new LinkedHashMap<>();
+    private final Map<String, String> kept = new LinkedHashMap<>();
     private final Duration length;
     private Weather weather = Weather.CALM;
-    private boolean doorOpen;
-    private String keptWind = "";
-    private String keptDoor = "";
+    private double outside = 10;
+    private double room = 22;
+    private int light = 50_000;
     private long oftenUntil;
     private long events;
 
     InputScenario(long seed, int days) {
         this.random = new SplittableRandom(seed ^ INPUTS);
         this.length = Duration.ofDays(days);
-        this.wind = new Sensor("weather/wind", SELDOM, "0", random.split());
-        this.door = new Sensor("sensors/door", HOURLY, contact(), random.split());
+        for (String name : List.of("door", "smoke", "lamp")) {
+            switches.put(name, name.equals("door"));
+            sensors.put(name, new Sensor(name, HOURLY, value(name), random.split()));
+        }
+        for (String name : List.of("wind", "outside", "room", "light")) {
+            sensors.put(name, new Sensor(name, SELDOM, value(name), random.split()));
+        }
         this.installation = new InputInstallation(seed, EPOCH.plus(Duration.ofHours(random.nextInt(365 * 24))),
                 new Moves());
         for (Cover cover : installation.covers()) {
             invariants.put(cover.name(), new InputInvariants(cover, installation.planner(cover)));
         }
+        inputs = new ReportedInputs(installation.covers().stream()
+                .flatMap(cover -> cover.automation().timetable().reactions().conditions().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new)));
         inputs.daemonStarts(installation.time().nanos());
     }
 
@@ -115,61 +130,75 @@ final class InputScenario {
     }
 
     private void step() {
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(26)) {
             case 0, 1, 2, 3 -> weather(any(List.of(Weather.values())));
-            case 4, 5, 6 -> {
-                doorOpen = !doorOpen;
-                note("the door is " + (doorOpen ? "open" : "closed"));
-                sense(door, contact());
-            }
-            case 7, 8, 9 -> command(any(List.copyOf(invariants.keySet())), any(COMMANDS));
-            case 10 -> automation(any(List.copyOf(invariants.keySet())), any(AUTOMATION));
-            case 11, 12 -> mode(random.nextBoolean() ? wind : door, any(List.of(Sensor.Mode.values())));
-            case 13 -> flood();
-            case 14 -> broker(random.nextInt(3) > 0);
-            case 15, 16 -> restart();
-            case 17 -> clockJumps(any(List.of(Duration.ofHours(-1), Duration.ofHours(1), Duration.ofDays(2),
+            case 4, 5, 6 -> turn("door");
+            case 7, 8, 9 -> command(any(covers()), any(COMMANDS));
+            case 10 -> automation(any(covers()), any(AUTOMATION));
+            case 11, 12, 13 -> mode(any(List.copyOf(sensors.values())), any(List.of(Sensor.Mode.values())));
+            case 14 -> flood();
+            case 15 -> broker(random.nextInt(3) > 0);
+            case 16, 17 -> restart();
+            case 18 -> clockJumps(any(List.of(Duration.ofHours(-1), Duration.ofHours(1), Duration.ofDays(2),
                     Duration.ofDays(-2), Duration.ofMinutes(-5))));
+            case 19 -> turn("lamp");
+            case 20 -> turn("smoke");
+            case 21 -> {
+                outside = random.nextInt(-15, 35);
+                room = random.nextInt(15, 30);
+                light = random.nextInt(80_000);
+                note(light + " lx, " + outside + " °C outside, and " + room + " °C in the room");
+            }
+            case 22 -> lock(any(covers()), random.nextInt(3));
             default -> settle();
         }
+    }
+
+    private List<String> covers() {
+        return List.copyOf(invariants.keySet());
+    }
+
+    private Sensor sensor(String name) {
+        return Objects.requireNonNull(sensors.get(name), name);
+    }
+
+    private void turn(String name) {
+        switches.compute(name, (_, on) -> !Objects.requireNonNull(on));
+        note(name + " " + switches.get(name));
+        sense(sensor(name));
     }
 
     private void weather(Weather now) {
         note("the weather: " + now);
         weather = now;
-        wind.interval(OFTEN, installation.time().nanos());
+        sensor("wind").interval(OFTEN, installation.time().nanos());
         oftenUntil = installation.time().nanos() + WATCHED.toNanos();
     }
 
     private void mode(Sensor sensor, Sensor.Mode mode) {
-        note(sensor.topic() + " is " + mode);
+        note(sensor.name() + " is " + mode);
         sensor.mode(mode);
     }
 
-    private String contact() {
-        return "{\"contact\":" + !doorOpen + "}";
+    private String value(String name) {
+        return switch (name) {
+            case "wind" -> String.format(Locale.ROOT, "%.1f",
+                    weather.least + random.nextDouble() * (weather.most - weather.least));
+            case "light" -> String.valueOf(light);
+            case "outside" -> String.format(Locale.ROOT, "%.1f", outside);
+            case "room" -> String.format(Locale.ROOT, "%.1f", room);
+            default -> "{\"is\":" + switches.get(name) + "}";
+        };
     }
 
-    private String speed() {
-        return String.format(Locale.ROOT, "%.1f",
-                weather.least + random.nextDouble() * (weather.most - weather.least));
-    }
-
-    private void sense(Sensor sensor, String value) {
-        sensor.publish(value, installation.time().nanos()).forEach(payload -> said(sensor, payload));
+    private void sense(Sensor sensor) {
+        sensor.publish(value(sensor.name()), installation.time().nanos()).forEach(payload -> said(sensor, payload));
     }
 
     private void said(Sensor sensor, String payload) {
-        long nanos = installation.time().nanos();
-        if (!installation.sense(sensor.topic(), payload)) {
-            return;
-        }
-        if (sensor == wind) {
-            inputs.wind(payload, false, nanos);
-            keptWind = payload;
-        } else {
-            inputs.door(payload, nanos);
-            keptDoor = payload;
+        if (installation.sense(sensor.topic(), payload)) {
+            inputs.message(sensor.name(), payload, false, installation.time().nanos());
+            kept.put(sensor.name(), payload);
         }
     }
 
@@ -177,10 +206,23 @@ final class InputScenario {
     private void flood() {
         note("a flood of wind");
         for (int i = 0; i < 300; i++) {
-            said(wind, String.valueOf(random.nextInt(120)));
+            said(sensor("wind"), String.valueOf(random.nextInt(120)));
         }
         pass(Duration.ofSeconds(2));
-        said(wind, speed());
+        said(sensor("wind"), value("wind"));
+    }
+
+    private void lock(String cover, int kind) {
+        note(cover + " lock " + kind);
+        if (installation.brokerReachable()) {
+            Optional<Position> position = kind == 1 ? Optional.of(new Position(60)) : Optional.empty();
+            Objects.requireNonNull(invariants.get(cover)).locked(kind == 0
+                    ? Optional.empty()
+                    : Optional
+                            .of(new Lock(position, Optional.empty(), Optional.empty(), installation.time().instant())));
+            installation.send(cover + "/lock/set", kind == 0 ? "OFF" : kind == 1 ? "{\"position\":60}" : "ON");
+        }
+        pass(Duration.ofSeconds(6));
     }
 
     private void command(String cover, String payload) {
@@ -220,8 +262,7 @@ final class InputScenario {
 
     /** The broker has delivered what it has kept. */
     private void kept() {
-        inputs.wind(keptWind, true, installation.time().nanos());
-        inputs.door(keptDoor, installation.time().nanos());
+        kept.forEach((name, payload) -> inputs.message(name, payload, true, installation.time().nanos()));
     }
 
     private void restart() {
@@ -252,13 +293,11 @@ final class InputScenario {
     /** All sensors are sound, the weather is steady, and everything comes to rest. */
     private void settle() {
         broker(true);
-        mode(wind, Sensor.Mode.SOUND);
-        mode(door, Sensor.Mode.SOUND);
+        sensors.values().forEach(sensor -> sensor.mode(Sensor.Mode.SOUND));
         weather(weather == Weather.GALE ? Weather.GALE : Weather.CALM);
         note("it settles");
-        wind.interval(SELDOM, installation.time().nanos());
-        sense(wind, speed());
-        sense(door, contact());
+        oftenUntil = 0;
+        sensors.values().forEach(this::sense);
         pass(SETTLED);
         for (int i = 0; i < 4 && moving(); i++) {
             pass(MOVE);
@@ -274,18 +313,15 @@ final class InputScenario {
     private void pass(Duration duration) {
         long end = installation.time().nanos() + duration.toNanos();
         while (installation.time().nanos() < end) {
-            long next = Math.min(end, Math.max(installation.time().nanos(), Math.min(wind.next(), door.next())));
-            installation.pass(Duration.ofNanos(next - installation.time().nanos()));
+            long now = installation.time().nanos();
+            long next = Math.min(end, Math.max(now,
+                    sensors.values().stream().mapToLong(Sensor::next).min().orElseThrow()));
+            installation.pass(Duration.ofNanos(next - now));
             check();
             if (next > oftenUntil) {
-                wind.interval(SELDOM, next);
+                sensor("wind").interval(SELDOM, next);
             }
-            if (wind.next() <= next) {
-                sense(wind, speed());
-            }
-            if (door.next() <= next) {
-                sense(door, contact());
-            }
+            sensors.values().stream().filter(sensor -> sensor.next() <= next).forEach(this::sense);
         }
     }
 

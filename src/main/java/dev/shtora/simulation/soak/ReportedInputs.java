@@ -4,60 +4,111 @@ import dev.shtora.core.automation.condition.Condition;
 import dev.shtora.core.automation.condition.Conditions;
 import dev.shtora.core.automation.condition.Truth;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What the messages of all sensors mean at a moment, derived from the messages alone. Times are nanoseconds. */
 final class ReportedInputs {
-    private static final String OPEN = "{\"contact\":false}";
+    private final Map<Condition.Threshold, ReportedNumber> numbers = new LinkedHashMap<>();
+    private final Map<String, Word> words = new HashMap<>();
+    private long startedAt;
 
-    private final ReportedWind wind = new ReportedWind();
-    private Optional<Boolean> open = Optional.empty();
-    private long doorSince;
+    /** @param live whether it came while the daemon listened, and not only from what the broker had kept */
+    private record Word(String text, boolean live, long since) {}
+
+    /** @param conditions all conditions of the covers; each has one input */
+    ReportedInputs(Collection<Condition> conditions) {
+        conditions.stream().filter(Condition.Threshold.class::isInstance).map(Condition.Threshold.class::cast)
+                .forEach(threshold -> numbers.put(threshold, new ReportedNumber(threshold)));
+    }
 
     void daemonStarts(long nanos) {
-        wind.daemonStarts(nanos);
-        open = Optional.empty();
-        doorSince = nanos;
+        startedAt = nanos;
+        numbers.values().forEach(number -> number.daemonStarts(nanos));
+        words.clear();
     }
 
-    void wind(String payload, boolean kept, long nanos) {
-        valid(payload).ifPresent(value -> {
-            if (kept) {
-                wind.kept(value, nanos);
-            } else {
-                wind.published(value, nanos);
-            }
-        });
+    long startedAt() {
+        return startedAt;
     }
 
-    private static Optional<Double> valid(String payload) {
-        return payload.matches("[0-9]{1,3}(\\.[0-9]+)?") ? Optional.of(Double.valueOf(payload)) : Optional.empty();
-    }
-
-    void door(String payload, long nanos) {
-        if (payload.equals("{\"contact\":true}") || payload.equals(OPEN)) {
-            boolean now = payload.equals(OPEN);
-            doorSince = open.equals(Optional.of(now)) ? doorSince : nanos;
-            open = Optional.of(now);
+    /** A message that the daemon gets. */
+    void message(String input, String payload, boolean kept, long nanos) {
+        if (payload.matches("-?[0-9]{1,5}(\\.[0-9]+)?") && isPossible(input, Double.parseDouble(payload))) {
+            double value = Double.parseDouble(payload);
+            numbers.forEach((threshold, number) -> {
+                if (threshold.input().equals(input) && kept) {
+                    number.kept(value, nanos);
+                } else if (threshold.input().equals(input)) {
+                    number.published(value, nanos);
+                }
+            });
+        } else if (payload.matches("\\{\"is\":(true|false)\\}")) {
+            String text = payload.substring(6, payload.length() - 1);
+            Word former = words.get(input);
+            boolean live = !kept || former != null && former.live();
+            boolean same = former != null && former.text().equals(text) && former.live() == live;
+            words.put(input, new Word(text, live, same ? former.since() : nanos));
         }
+    }
+
+    private static boolean isPossible(String input, double value) {
+        return switch (input) {
+            case "wind" -> value >= 0 && value <= 540;
+            case "light" -> value >= 0;
+            default -> value >= -100 && value <= 200;
+        };
     }
 
     /** Whether the door has said that it is open, and nothing else since. */
     boolean isDoorOpen() {
-        return open.orElse(false);
+        return Optional.ofNullable(words.get("door")).filter(word -> word.text().equals("false")).isPresent();
+    }
+
+    /** Whether the door has said nothing since the start. */
+    boolean isDoorUnknown() {
+        return !words.containsKey("door");
     }
 
     /** Since when the door says what it says. */
     long doorSince() {
-        return doorSince;
+        return Optional.ofNullable(words.get("door")).map(Word::since).orElse(startedAt);
     }
 
-    Truth storm(long nanos) {
-        return wind.truth(nanos);
+    Truth truth(Condition condition, long nanos) {
+        return switch (condition) {
+            case Condition.Threshold threshold -> number(threshold).truth(nanos);
+            case Condition.Is(var input, var word, var keepsLast, var _) -> Optional.ofNullable(words.get(input))
+                    .filter(said -> keepsLast || said.live())
+                    .map(said -> word.equals(meaning(input, said.text())) ? Truth.TRUE : Truth.FALSE)
+                    .orElse(Truth.UNSETTLED);
+            case Condition.Sector _,Condition.All _,Condition.Any _ -> throw new IllegalArgumentException(
+                    condition.toString());
+        };
     }
 
-    long stormChangedAt() {
-        return wind.changedAt();
+    private static String meaning(String input, String text) {
+        return switch (input) {
+            case "door" -> text.equals("false") ? "open" : "closed";
+            default -> text.equals("true") ? "on" : "off";
+        };
+    }
+
+    /** Since when a condition has this result. */
+    long changedAt(Condition condition) {
+        return switch (condition) {
+            case Condition.Threshold threshold -> number(threshold).changedAt();
+            default -> condition.inputs().map(words::get).filter(Objects::nonNull).mapToLong(Word::since).max()
+                    .orElse(startedAt);
+        };
+    }
+
+    private ReportedNumber number(Condition.Threshold threshold) {
+        return Objects.requireNonNull(numbers.get(threshold));
     }
 
     /** The same as conditions, for a decision. */
@@ -65,10 +116,7 @@ final class ReportedInputs {
         return new Conditions() {
             @Override
             public Evaluation of(Condition condition) {
-                Truth truth = condition instanceof Condition.Threshold
-                        ? storm(nanos)
-                        : open.map(yes -> yes ? Truth.TRUE : Truth.FALSE).orElse(Truth.UNSETTLED);
-                return new Evaluation(truth, Instant.MIN);
+                return new Evaluation(truth(condition, nanos), Instant.MIN);
             }
 
             @Override

@@ -6,9 +6,9 @@ import java.util.SplittableRandom;
 
 /** A sensor that publishes a value at intervals, or fails in one of several ways. */
 final class Sensor {
-    private static final List<String> NONSENSE = List.of("", "NaN", "1e99", "-40", "9999", "{}", "{\"contact\":7}",
+    private static final List<String> NONSENSE = List.of("", "NaN", "1e99", "-40", "9999", "{}", "{\"is\":7}",
             "null",
-            "true false", "\u0000", "{\"contact\":");
+            "true false", "\u0000", "{\"is\":");
 
     /** What a sensor does. */
     enum Mode {
@@ -22,22 +22,27 @@ final class Sensor {
         LYING
     }
 
-    private final String topic;
+    private final String name;
     private final SplittableRandom random;
     private Duration interval;
     private Mode mode = Mode.SOUND;
     private String newest;
     private long next;
 
-    Sensor(String topic, Duration interval, String first, SplittableRandom random) {
-        this.topic = topic;
+    Sensor(String name, Duration interval, String first, SplittableRandom random) {
+        this.name = name;
         this.interval = interval;
         this.newest = first;
         this.random = random;
     }
 
+    /** The name of its input. */
+    String name() {
+        return name;
+    }
+
     String topic() {
-        return topic;
+        return "sensors/" + name;
     }
 
     void mode(Mode now) {

@@ -63,17 +63,18 @@ class SoakTest {
     @ParameterizedTest
     @MethodSource({"inputSeeds", "newSeeds"})
     void invariantsOfInputsHold(long seed) {
-        InputScenario scenario = new InputScenario(seed, 20);
+        InputScenario scenario = new InputScenario(seed, 10);
         try {
             scenario.run();
         } catch (InvariantViolation e) {
             throw new AssertionError(e.getMessage() + "\n" + String.join("\n", scenario.newestEvents()), e);
         }
-        assertThat(scenario.mostMoves()).isPositive();
+        assertThat(scenario.mostMoves()).isBetween(1, InputInvariants.MOST_MOVES);
     }
 
+    /** Those that have found a fault. */
     static LongStream inputSeeds() {
-        return LongStream.rangeClosed(1, 10);
+        return LongStream.of(1, 2, 4, 6, 7, 16);
     }
 
     private static List<String> eventsOf(long seed) {

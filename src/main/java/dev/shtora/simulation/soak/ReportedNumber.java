@@ -1,27 +1,32 @@
 package dev.shtora.simulation.soak;
 
+import dev.shtora.core.automation.condition.Condition;
 import dev.shtora.core.automation.condition.Truth;
 import java.time.Duration;
 
 /**
- * What the messages of an anemometer mean, derived from the messages alone and not by the daemon's own code: an alarm after 5 s
- * above {@value #LIMIT}, its end after 15 min below {@value #RELEASE}, and silence after 16 min without a message. Times are
- * nanoseconds.
+ * What the messages of a sensor mean for one threshold, derived from the messages alone and not by the daemon's own code. A
+ * sensor is silent after 16 min without a message. Times are nanoseconds.
  */
-final class ReportedWind {
-    static final double LIMIT = 45;
-    static final double RELEASE = 35;
-    private static final long BEGIN = Duration.ofSeconds(5).toNanos();
-    private static final long END = Duration.ofMinutes(15).toNanos();
+final class ReportedNumber {
     private static final long SILENCE = Duration.ofMinutes(16).toNanos();
     private static final long NEVER = Long.MAX_VALUE / 2;
 
+    private final Condition.Threshold threshold;
+    private final long begin;
+    private final long end;
     private Truth truth = Truth.UNSETTLED;
     private long changedAt;
     private boolean live;
     private long heardAt;
     private long strongSince = NEVER;
     private long calmSince = NEVER;
+
+    ReportedNumber(Condition.Threshold threshold) {
+        this.threshold = threshold;
+        this.begin = threshold.delays().begin().toNanos();
+        this.end = threshold.delays().end().toNanos();
+    }
 
     /** The daemon starts: nothing is known. */
     void daemonStarts(long nanos) {
@@ -51,18 +56,19 @@ final class ReportedWind {
 
     private void value(double value, long nanos) {
         boolean known = truth == Truth.TRUE || truth == Truth.FALSE;
-        boolean strong = value > LIMIT;
-        boolean calm = value < RELEASE || !strong && !known;
+        boolean strong = threshold.above() ? value > threshold.limit() : value < threshold.limit();
+        boolean beyond = threshold.above() ? value < threshold.release() : value > threshold.release();
+        boolean calm = beyond || !strong && (!known || threshold.limit() == threshold.release());
         strongSince = !strong ? NEVER : Math.min(strongSince, nanos);
         calmSince = !calm ? NEVER : Math.min(calmSince, nanos);
     }
 
     private void settle(long nanos) {
         long silentAt = heardAt + SILENCE;
-        if (strongSince + BEGIN <= Math.min(nanos, silentAt - 1)) {
-            is(Truth.TRUE, strongSince + BEGIN);
-        } else if (calmSince + END <= Math.min(nanos, silentAt - 1)) {
-            is(Truth.FALSE, calmSince + END);
+        if (strongSince + begin <= Math.min(nanos, silentAt - 1)) {
+            is(Truth.TRUE, strongSince + begin);
+        } else if (calmSince + end <= Math.min(nanos, silentAt - 1)) {
+            is(Truth.FALSE, calmSince + end);
         }
         if (nanos >= silentAt) {
             is(Truth.UNAVAILABLE, silentAt);
