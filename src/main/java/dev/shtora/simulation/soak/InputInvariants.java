@@ -82,6 +82,7 @@ final class InputInvariants {
     /** A person has sent a command, which was accepted or refused. */
     void commanded(String payload, CoverStatus before, CoverStatus now, Instant at) {
         boolean stop = payload.equals("STOP");
+        personActs |= stop; // It also ends what still waits, and leaves no trace then.
         boolean accepted = now.cause().origin() == Cause.Origin.PERSON
                 && (!stop || !now.cause().equals(before.cause()));
         if (accepted) {
@@ -125,7 +126,7 @@ final class InputInvariants {
         long nanos = installation.time().nanos();
         double truth = installation.truth(cover);
         checkAlarm(installation, inputs, status, truth, nanos);
-        checkDoor(installation, inputs, status, truth, nanos);
+        checkDoor(inputs, status, truth, nanos);
         former = truth;
     }
 
@@ -153,7 +154,7 @@ final class InputInvariants {
         return truth == Truth.TRUE || truth == Truth.UNAVAILABLE && alarm.alarmIfSilent();
     }
 
-    private void checkDoor(InputInstallation installation, ReportedInputs inputs, CoverStatus status, double position,
+    private void checkDoor(ReportedInputs inputs, CoverStatus status, double position,
             long nanos) {
         Optional<Contact> contact = cover.automation().timetable().reactions().contact();
         if (contact.isEmpty()) {
@@ -170,25 +171,30 @@ final class InputInvariants {
                 : Optional.empty();
     }
 
-    /** Checks that the cover is where a fresh decision wants it. All sensors have been sound for an hour. */
-    void checkAtRest(InputInstallation installation, ReportedInputs inputs) {
+    /**
+     * What is wrong if the cover is not where a fresh decision wants it; empty if it is there. All sensors have been sound for an
+     * hour. Reactions that follow the sun may be late by five minutes.
+     */
+    Optional<String> wrongAtRest(InputInstallation installation, ReportedInputs inputs) {
         check(installation, inputs);
         CoverStatus status = installation.status(name());
-        if (status.fault().isPresent() || personActs) {
-            return;
+        boolean byPerson = status.cause().origin() == Cause.Origin.PERSON;
+        if (status.fault().isPresent() || personActs || lock.isPresent() && byPerson) {
+            return Optional.empty();
         }
-        require(status.position().isPresent() || status.cause().origin() == Cause.Origin.PERSON,
+        require(status.position().isPresent() || byPerson,
                 "has lost its position: " + status);
         if (status.position().isEmpty() || !status.uncertainty().exact()) {
-            return;
+            return Optional.empty();
         }
         Instant now = installation.time().instant();
         AutomationFacts facts = new AutomationFacts(Optional.empty(), automation, override, Instant.MIN,
                 Optional.empty()).with(lock).with(status.position(), inputs.at(installation.time().nanos()), now);
         Optional<Position> wanted = Decision.at(now, facts, planner).due().map(Planned::position);
-        require(wanted.filter(to -> Math.abs(to.percent() - installation.truth(cover)) > TOLERANCE).isEmpty(),
-                "is at rest at " + installation.truth(cover) + " %, and should be at " + wanted + ": " + status + " "
-                        + installation.published(name(), "attributes") + " " + reported(inputs, installation));
+        return wanted.filter(to -> Math.abs(to.percent() - installation.truth(cover)) > TOLERANCE)
+                .map(to -> name() + " is at rest at " + installation.truth(cover) + " %, and should be at " + to + ": "
+                        + status + " " + installation.published(name(), "attributes") + " "
+                        + reported(inputs, installation));
     }
 
     private String reported(ReportedInputs inputs, InputInstallation installation) {

@@ -32,6 +32,8 @@ final class InputScenario {
     private static final Duration WATCHED = Duration.ofMinutes(20);
     private static final Duration HOURLY = Duration.ofHours(1);
     private static final Duration SETTLED = Duration.ofMinutes(40);
+    /** Within this time reactions follow the sun. */
+    private static final Duration SUN = Duration.ofMinutes(6);
     private static final Duration MOVE = Duration.ofMinutes(3);
     private static final List<String> COMMANDS = List.of("OPEN", "CLOSE", "STOP", "50", "20", "0", "100");
     private static final List<String> AUTOMATION = List.of("ON", "ON", "OFF", "RESUME");
@@ -299,10 +301,22 @@ final class InputScenario {
         oftenUntil = 0;
         sensors.values().forEach(this::sense);
         pass(SETTLED);
+        List<String> wrong = wrongAtRest();
+        for (int i = 0; i < 2 && !wrong.isEmpty(); i++) {
+            pass(SUN);
+            wrong = wrongAtRest();
+        }
+        if (!wrong.isEmpty()) {
+            throw new InvariantViolation(wrong.getFirst());
+        }
+    }
+
+    private List<String> wrongAtRest() {
         for (int i = 0; i < 4 && moving(); i++) {
             pass(MOVE);
         }
-        invariants.values().forEach(cover -> cover.checkAtRest(installation, inputs));
+        return invariants.values().stream().flatMap(cover -> cover.wrongAtRest(installation, inputs).stream())
+                .toList();
     }
 
     private boolean moving() {

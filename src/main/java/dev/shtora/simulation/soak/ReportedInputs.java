@@ -49,10 +49,11 @@ final class ReportedInputs {
             });
         } else if (payload.matches("\\{\"is\":(true|false)\\}")) {
             String text = payload.substring(6, payload.length() - 1);
-            Word former = words.get(input);
-            boolean live = !kept || former != null && former.live();
-            boolean same = former != null && former.text().equals(text) && former.live() == live;
-            words.put(input, new Word(text, live, same ? former.since() : nanos));
+            Optional<Word> former = Optional.ofNullable(words.get(input));
+            boolean live = !kept || former.filter(Word::live).isPresent();
+            long since = former.filter(word -> word.text().equals(text) && word.live() == live).map(Word::since)
+                    .orElse(nanos);
+            words.put(input, new Word(text, live, since));
         }
     }
 
