@@ -79,6 +79,14 @@ public class ShtoraTest {
                   kitchen  13:00  40 %   13:00: 40 %
                   kitchen  15:00  open   15:00: open
                   kitchen  15:55  close  sunset 16:05, 10 minutes before: close
+                bedroom reacts to inputs:
+                   storm: wind above 45 km/h until below 35 km/h: opens it
+                   shade: light above 12 klx until below 8 klx: shade follows the sun
+                kitchen reacts to inputs:
+                   storm: wind above 45 km/h until below 35 km/h: opens it
+                   frost: outdoor below 0 °C until above 1 °C: automation does not move it
+                   contact: kitchen_window is open: automation does not close it further than
+                   30 %
                 """);
     }
 
