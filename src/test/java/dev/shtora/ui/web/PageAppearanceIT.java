@@ -126,10 +126,10 @@ class PageAppearanceIT {
         assertThat((List<?>) phone.script("return [...document.querySelectorAll('#inputs-list div')]"
                 + ".map(row => [...row.children].map(part => part.textContent).join('|'))"))
                 .map(String::valueOf).contains("Wind|52 km/h|11:00", "Terrace door|open|" + silent);
-        phone.script("document.querySelector('#inputs').open = true;"
-                + " document.querySelector('#inputs').scrollIntoView({ block: 'end' });");
+        phone.script("document.querySelector('#inputs').open = true; document.querySelector('#covers').hidden = true;");
         check(phone, language + "-" + theme + "-sensors");
-        phone.script("document.querySelector('[data-cover=a-terrace]').scrollIntoView();");
+        phone.script("document.querySelector('#covers').hidden = false;"
+                + " document.querySelector('[data-cover=a-terrace]').scrollIntoView();");
         check(phone, language + "-" + theme + "-alarm");
     }
 
