@@ -33,7 +33,7 @@ final class ReactionClaims {
     private static Optional<Claim> safety(Priority priority, Level level, DecisionInput input) {
         Stream<Safety> alarms = input.reactions().safety().stream().filter(safety -> safety.level() == level);
         return alarms.flatMap(safety -> alarm(priority, safety, input).stream())
-                .reduce((first, second) -> first.effect() == Effect.NONE && second.effect() == Effect.MOVE
+                .reduce((first, second) -> first.effect() != Effect.MOVE && second.effect() == Effect.MOVE
                         ? second
                         : first);
     }
@@ -47,7 +47,7 @@ final class ReactionClaims {
             case UNAVAILABLE -> safety.alarmIfSilent()
                     ? Optional.of(Claim.move(priority, safety.position(), text.silent(safety), alarm))
                     : Optional.empty();
-            case UNSETTLED -> Optional.of(Claim.stay(priority, text.notKnown(safety), alarm));
+            case UNSETTLED -> Optional.of(Claim.stay(priority, text.notKnown(safety), alarm).halting());
             case FALSE -> Optional.empty();
         };
     }

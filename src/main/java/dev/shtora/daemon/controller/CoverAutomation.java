@@ -3,6 +3,7 @@ package dev.shtora.daemon.controller;
 import dev.shtora.core.automation.CommandCheck;
 import dev.shtora.core.automation.Decision;
 import dev.shtora.core.automation.Lock;
+import dev.shtora.core.automation.Priority;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.CoverInput.Planned;
@@ -108,7 +109,14 @@ public final class CoverAutomation {
     private void carryOut(Instant now, boolean anyAge) {
         decide(now, anyAge);
         policy.decision().flatMap(Decision::due).ifPresent(current::carryOut);
-        policy.decision().flatMap(Decision::halt).ifPresent(cause -> current.halt(cause, now));
+        policy.decision().filter(newest -> !continuesAlarm(newest)).flatMap(Decision::halt)
+                .ifPresent(cause -> current.halt(cause, now));
+    }
+
+    /** Whether the move that an alarm began before a restart goes on while it is not known whether the alarm goes on. */
+    private boolean continuesAlarm(Decision newest) {
+        return newest.source().priority().compareTo(Priority.STORM) <= 0
+                && current.request().cause().origin() == Cause.Origin.PROTECTION;
     }
 
     private void decide(Instant now, boolean anyAge) {

@@ -113,7 +113,7 @@ class ReactionsTest {
         Decision decision = decide();
         assertThat(decision.priority()).isEqualTo(Priority.STORM);
         assertThat(decision.due()).isEmpty();
-        assertThat(decision.halt()).isEmpty();
+        assertThat(decision.halt()).isPresent();
         assertThat(decision.explains()).isTrue();
     }
 
