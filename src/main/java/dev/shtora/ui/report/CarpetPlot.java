@@ -25,6 +25,8 @@ public record CarpetPlot(PlanReport outlook) {
     private static final double PANEL = TOP + HIGH + 84;
     /** Height of a line with a reaction. */
     private static final double LINE = 18;
+    /** Characters of such a line. */
+    private static final int LETTERS = 100;
     private static final int SECONDS = 86_400;
     private static final String STYLE = """
             <style>
@@ -58,13 +60,13 @@ public record CarpetPlot(PlanReport outlook) {
     }
 
     private double panel(Planner cover) {
-        return PANEL + LINE * outlook.reactions(cover).size();
+        return PANEL + LINE * outlook.reactions(cover, LETTERS).size();
     }
 
     private String reactions(Planner cover) {
         StringBuilder lines = new StringBuilder();
         double y = TOP + HIGH + 72;
-        for (String line : outlook.reactions(cover)) {
+        for (String line : outlook.reactions(cover, LETTERS)) {
             lines.append(svg("<text class='soft' x='%.0f' y='%.0f'>%s</text>%n", LEFT, y, Svg.escaped(line)));
             y += LINE;
         }

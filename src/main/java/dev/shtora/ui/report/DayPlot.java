@@ -7,7 +7,6 @@ import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.automation.schedule.Shade;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.SolarDay;
-import dev.shtora.terminal.Wrap;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -83,7 +82,7 @@ public record DayPlot(PlanReport outlook) {
 
     /** The reactions to inputs, in lines of the width of the plot. */
     private List<String> lines(Planner cover) {
-        return outlook.reactions(cover).stream().flatMap(line -> Wrap.words(line, LETTERS).stream()).toList();
+        return outlook.reactions(cover, LETTERS);
     }
 
     private String reactions(Planner cover, double top) {

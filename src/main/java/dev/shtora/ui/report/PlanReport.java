@@ -7,6 +7,7 @@ import dev.shtora.core.automation.plan.Phrases;
 import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.SolarDays;
+import dev.shtora.terminal.Wrap;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -75,6 +76,11 @@ public record PlanReport(Config config, SolarDays solarDays, List<Planner> cover
     List<String> reactions(Planner cover) {
         return new ReactionLines(cover.schedule().reactions(), phrases().language(), config.inputs()).all().stream()
                 .map(ReactionLine::toString).toList();
+    }
+
+    /** The same in lines of at most some letters. */
+    List<String> reactions(Planner cover, int letters) {
+        return reactions(cover).stream().flatMap(line -> Wrap.words(line, letters).stream()).toList();
     }
 
     Instant midnight(LocalDate date) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +20,7 @@ class WhatIfWeatherTest {
               room:    {topic: room, unit: °C}
               outdoor: {topic: outdoor, unit: °C}
               lux:     {topic: lux, unit: lx}
+              forecast: {topic: forecast, unit: °C}
               wind:    {topic: wind, unit: km/h}
               dir:     {topic: dir, unit: °}
               lamp:    {topic: lamp, words: {"ON": on, "OFF": off}}
@@ -33,7 +36,8 @@ class WhatIfWeatherTest {
                 shade:
                   window: {azimuth: 180, height: 1.6, sill: 0.8}
                   light: {input: lux, above: 40000, until_below: 20000}
-                climate: {room: room, comfort: [20, 24], outdoor: outdoor, keep_out: 30%}
+                climate: {room: room, comfort: [20, 24], outdoor: outdoor, hot_day: 27 °C, forecast_max: forecast,
+                  keep_out: 30%}
                 schedule:
                   - {at: sunrise, move: open}
                   - {at: sunset, move: close}
@@ -63,7 +67,8 @@ class WhatIfWeatherTest {
     @Test
     void warmRoomKeepsSunOut() throws IOException {
         assertThat(explained("--with", "room=26")).contains("because room 26 °C, sun on the window: 5 %",
-                "room above 24 °C until below 23 °C, and sun on the window: moves it to 30 %; yes (room 26 °C)");
+                "room above 24 °C until below 23 °C or forecast above 27 °C until below 26 °C, and sun on the window: moves it to"
+                        + " 30 %; yes (room 26 °C)");
     }
 
     @Test
@@ -87,5 +92,15 @@ class WhatIfWeatherTest {
                 "00:00 close lamp on, and dark outside: close", "07:50 close sunset 15:53: close",
                 "open sunrise 08:14: open", "16:25 close lamp on, and dark outside: close",
                 "privacy: lamp is on, and sun below -4°: closes it");
+    }
+
+    @Test
+    void longReactionsAreWrappedInPlots() throws IOException {
+        for (String days : List.of("1", "40")) {
+            String plot = run(Stream.of("plan", "--date", "2026-12-21", "--days", days, "--format", "svg"));
+            assertThat(Pattern.compile("<text class='soft' [^>]*>([^<]{101,})</text>").matcher(plot).find()).isFalse();
+            assertThat(plot.replaceAll("</text> <text class='soft' [^>]*>", " ")).contains(
+                    "west: wind above 30 km/h until below 24 km/h and dir from 225° to 315°: moves it to 80 %");
+        }
     }
 }
