@@ -86,7 +86,7 @@ class DoctorMosquittoIT {
                 "! journal of bedroom: the position is unknown: ",
                 "✓ DNS: localhost is .*127.0.0.1", "✓ TCP: ",
                 "✓ TLS: TLSv1.3, CN=broker from 20.* to 20.* for localhost, signed by CN=home",
-                "✓ login: as shtora", "✓ publish: all 17 topics", "✓ discovery: 2 devices",
+                "✓ login: as shtora", "✓ publish: all 18 topics", "✓ discovery: 2 devices",
                 "✓ subscribe: shtora/bedroom/set delivers", "✓ round trip: [0-9]+ µs");
     }
 
@@ -109,7 +109,7 @@ class DoctorMosquittoIT {
                 topic read shtora/bridge/#
                 """);
         broker("server", "acl_file " + acl);
-        assertSays(doctor(GOOD, "--probe"), 1, "✓ publish: all 17",
+        assertSays(doctor(GOOD, "--probe"), 1, "✓ publish: all 18",
                 "✗ discovery: denied: homeassistant/device/attic/config",
                 "✗ subscribe: shtora/bedroom/set is granted and delivers nothing\n    -> allow the user to read",
                 "✓ round trip: ");
