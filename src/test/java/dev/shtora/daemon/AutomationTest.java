@@ -109,6 +109,22 @@ class AutomationTest {
         }
     }
 
+    /** Something lets the cover decide again between the two: a sensor, or a clock that is set. */
+    @Test
+    void overrideThatEndedWhileAutomationWasOffStaysEnded() {
+        try (VirtualDaemon installation = installationAtNoon()) {
+            sendAutomation(installation, "OFF");
+            installation.set("CLOSE");
+            installation.pass("5m");
+            sendAutomation(installation, "RESUME");
+            installation.daemon.clockJumped();
+            installation.pass("1m");
+            sendAutomation(installation, "ON");
+            installation.pass("5m");
+            assertThat(installation.topic("position")).isEqualTo("100");
+        }
+    }
+
     @Test
     void resumeDuringMoveReverses() {
         try (VirtualDaemon installation = installationAtNoon()) {

@@ -308,6 +308,7 @@ final class CurrentState implements AutomatedCover {
     public void resume() {
         tracker.keep(memory.resumed());
         state = state.with(new Request(state.request().command(), Cause.OVERRIDE_ENDED, Instant.MIN));
+        requestTime.recorded(Instant.MIN);
     }
 
     @Override

@@ -220,5 +220,6 @@ final class CurrentRemote implements AutomatedCover {
     public void resume() {
         memory.resumed();
         state = state.with(new Request(state.request().command(), Cause.OVERRIDE_ENDED, Instant.MIN));
+        requestTime.recorded(Instant.MIN);
     }
 }
