@@ -48,6 +48,7 @@ final class InputInvariants {
     private Optional<Lock> lock = Optional.empty();
     private boolean automation = true;
     private double former;
+    private boolean formerAllowed;
     private Optional<Long> doorOpenAtFormer = Optional.empty();
 
     InputInvariants(Cover cover, Planner planner) {
@@ -160,8 +161,9 @@ final class InputInvariants {
         if (contact.isEmpty()) {
             return;
         }
-        boolean byItself = status.cause().origin().isAutomatic()
-                && !status.cause().text().startsWith("storm") && !status.cause().text().startsWith("locked");
+        boolean allowed = status.cause().text().startsWith("storm") || status.cause().text().startsWith("locked");
+        boolean byItself = status.cause().origin().isAutomatic() && !allowed && !formerAllowed;
+        formerAllowed = allowed; // An alarm may have closed it, and have ended, in between.
         boolean wasOpen = doorOpenAtFormer.filter(at -> at.equals(inputs.doorSince())).isPresent();
         require(!wasOpen || !byItself || position >= former - TOLERANCE
                 || position >= contact.get().keepAtLeast().percent() - TOLERANCE,
