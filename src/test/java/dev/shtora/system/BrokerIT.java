@@ -115,6 +115,7 @@ class BrokerIT {
                 """);
         try (Launched mosquitto = mosquitto()) {
             String password = password(broker("user add shtora --role device"));
+            Await.until("it has reloaded", Duration.ofSeconds(5), () -> mosquitto.count("Reloading config") > 0);
             Output granted = broker("user devices shtora --config " + config);
             assertThat(granted.status()).isZero();
             assertThat(granted.out()).contains("  read  tele/shutter1/LWT\n", "  write cmnd/shutter1/ShutterPosition1");
