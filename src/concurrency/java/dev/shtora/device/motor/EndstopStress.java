@@ -46,7 +46,7 @@ public class EndstopStress {
                         yield null;
                     }
                     case "state" -> DigitalState.HIGH;
-                    default -> throw new UnsupportedOperationException(method.getName());
+                    default -> throw new AssertionError("no other method of the line is called: " + method.getName());
                 });
     }
 

@@ -26,11 +26,11 @@ final class ClimateReader {
 
     private final ConditionReader conditions;
     private final Fields fields;
-    private final Findings findings;
+    private final ReactionWarnings findings;
 
     private record Comfort(double low, double high) {}
 
-    ClimateReader(ConditionReader conditions, Fields fields, Findings findings) {
+    ClimateReader(ConditionReader conditions, Fields fields, ReactionWarnings findings) {
         this.conditions = conditions;
         this.fields = fields;
         this.findings = findings;

@@ -28,7 +28,7 @@ final class ConditionReader {
     private static final int MOST = 50;
 
     private final Inputs inputs;
-    private final Findings findings;
+    private final ReactionWarnings findings;
 
     /**
      * A reader.
@@ -36,7 +36,7 @@ final class ConditionReader {
      * @param inputs the inputs of the file
      * @param findings gets settings that are permitted but probably unintended
      */
-    ConditionReader(Inputs inputs, Findings findings) {
+    ConditionReader(Inputs inputs, ReactionWarnings findings) {
         this.inputs = inputs;
         this.findings = findings;
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** Reads the reactions of covers, each from its own keys and those of its profile. */
 public final class ReactionsReader {
-    private final Findings findings = new Findings();
+    private final ReactionWarnings findings = new ReactionWarnings();
     private final ConditionReader conditions;
     private final InputReactions single;
 

@@ -22,12 +22,12 @@ final class SafetyReader {
     private static final Duration LONG = Duration.ofHours(4);
 
     private final ConditionReader conditions;
-    private final Findings findings;
+    private final ReactionWarnings findings;
     /** The names of the alarms, each with its line. */
     private final Map<String, Integer> names = new HashMap<>();
 
     /** @param findings gets settings that are permitted but probably unintended */
-    SafetyReader(ConditionReader conditions, Findings findings) {
+    SafetyReader(ConditionReader conditions, ReactionWarnings findings) {
         this.findings = findings;
         this.conditions = conditions;
     }

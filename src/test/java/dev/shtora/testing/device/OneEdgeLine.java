@@ -46,7 +46,7 @@ public final class OneEdgeLine {
                         edge(Moment.AFTER_READING);
                         yield read;
                     }
-                    default -> throw new UnsupportedOperationException(method.getName());
+                    default -> throw new AssertionError("no other method of the line is called: " + method.getName());
                 });
     }
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Collects settings of reactions that are permitted but probably unintended. */
-final class Findings {
+final class ReactionWarnings {
     private static final Pattern COVER = Pattern.compile(": covers\\.[^.:]+\\.");
 
     private final List<String> texts = new ArrayList<>();
