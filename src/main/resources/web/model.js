@@ -7,7 +7,8 @@ const RULES_WAIT = ["clock_not_set", "position_not_kept", "not_commissioned"];
 const HEALTH = ["not_yet", "recent", "age_unknown", "silent", "stuck"];
 const MAX_INPUTS = 500;
 const RETRIED = ["endstop_not_found", "endstop_stuck", "motor_failed", "device_does_not_obey"];
-const KNOWN_PROBLEMS = [...RETRIED, ...RULES_WAIT, "steps_lost", "button_stuck", "device_offline", "device_problem"];
+const KNOWN_PROBLEMS = [...RETRIED, ...RULES_WAIT, "steps_lost", "button_stuck", "device_offline", "device_silent",
+  "device_problem"];
 
 export const isCover = name =>
   typeof name === "string" && /^[a-z0-9_-]{1,64}$/.test(name) && name !== "bridge" && name !== "group";

@@ -37,6 +37,7 @@ const english = {
   problem_button_stuck: "A wall button is pressed all the time and is ignored. Check that nothing presses it.",
   problem_device_does_not_obey: "Its device does not do what it is told. Check that nothing blocks the blind, then try again.",
   problem_device_offline: "Its device is not connected. Check its power and its network.",
+  problem_device_silent: "Its device has not reported anything since the start. Its name or its topics in the settings may be wrong.",
   problem_device_problem: "Its device reports a problem of its own. Check the device or its app.",
   problem_not_commissioned: "A new blind: somebody has to test its wiring first. {text}",
   problem_other: "{text}",

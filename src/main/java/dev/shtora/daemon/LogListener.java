@@ -27,7 +27,7 @@ public final class LogListener implements DaemonListener {
 
     /** Faults of other computers, which come and go. */
     private static final Set<Fault> ELSEWHERE = EnumSet.of(Fault.DEVICE_DOES_NOT_OBEY, Fault.DEVICE_OFFLINE,
-            Fault.DEVICE_PROBLEM);
+            Fault.DEVICE_SILENT, Fault.DEVICE_PROBLEM);
 
     /** @param changed runs at each change of a status after it is logged, must not wait */
     public LogListener(Runnable changed) {

@@ -3,6 +3,7 @@ package dev.shtora.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.testing.device.SilentModel;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A device without feedback is timed, and its position is shown as estimated. */
@@ -50,6 +51,34 @@ class TimedRemoteTest {
             home.pass("2m");
             assertThat(Integer.parseInt(home.topic("position"))).isBetween(home.device.percent() - 3,
                     home.device.percent() + 3);
+        }
+    }
+
+    @Test
+    void estimateSurvivesRestartAndIsMarked() {
+        try (RemoteInstallation home = started()) {
+            home.request(50);
+            home.pass("2m");
+            home.network.commands().clear();
+            home.restartDaemon(Duration.ofMinutes(1));
+            assertThat(home.topic("position")).isEqualTo("50");
+            assertThat(home.topic("state")).isEqualTo("stopped");
+            assertThat(home.topic("attributes")).contains("\"estimated\":true");
+            home.request(70);
+            home.pass("2m");
+            assertThat(home.device.percent()).isBetween(66, 74);
+        }
+    }
+
+    @Test
+    void positionIsUnknownAfterRestartInMidMove() {
+        try (RemoteInstallation home = started()) {
+            home.daemon.set("CLOSE");
+            home.pass("2m");
+            home.daemon.set("OPEN");
+            home.pass("5s");
+            home.restartDaemon(Duration.ofMinutes(1));
+            assertThat(home.topic("position")).isEqualTo("None");
         }
     }
 }

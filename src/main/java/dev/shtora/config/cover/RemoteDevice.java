@@ -3,6 +3,7 @@ package dev.shtora.config.cover;
 import dev.shtora.mqtt.profile.DeviceCodec;
 import dev.shtora.mqtt.profile.DeviceProfile;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A device elsewhere on the broker that moves one cover, or several.
@@ -18,6 +19,11 @@ public record RemoteDevice(DeviceProfile profile, String name, Map<String, Strin
     /** Copies the parameters. */
     public RemoteDevice {
         parameters = Map.copyOf(parameters);
+    }
+
+    /** What tells the device, and the cover of several that it moves, from others. */
+    public String identity() {
+        return profile.name() + " " + name + (parameters.isEmpty() ? "" : " " + new TreeMap<>(parameters));
     }
 
     /**

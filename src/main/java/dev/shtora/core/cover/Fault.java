@@ -44,6 +44,11 @@ public enum Fault {
     DEVICE_OFFLINE("device_offline",
             "its device is not connected to the broker. Check its power and its network. If it comes back soon, it gets"
                     + " the newest position then"),
+    /** A remote device has never reported a position or a motion. */
+    DEVICE_SILENT("device_silent",
+            "its device has reported neither a position nor a motion since the start, for ten minutes or longer. Check the"
+                    + " profile, the device and the topics of this cover in the configuration, and that the device uses this"
+                    + " broker; 'shtora doctor' names the topics. If it reports only when it moves, move it once"),
     /** A remote device names a problem. */
     DEVICE_PROBLEM("device_problem",
             "its device reports a problem, which device_problem in the attributes names. Check the device; the problem"
@@ -67,7 +72,7 @@ public enum Fault {
         return switch (this) {
             case ENDSTOP_NOT_FOUND, ENDSTOP_STUCK, MOTOR_FAILED, DEVICE_DOES_NOT_OBEY, DEVICE_OFFLINE -> true;
             case POSITION_NOT_KEPT, CLOCK_NOT_SET, NOT_COMMISSIONED -> !origin.isExternal();
-            case STEPS_LOST, BUTTON_STUCK, DEVICE_PROBLEM -> false;
+            case STEPS_LOST, BUTTON_STUCK, DEVICE_SILENT, DEVICE_PROBLEM -> false;
         };
     }
 

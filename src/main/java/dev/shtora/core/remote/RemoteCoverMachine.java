@@ -45,8 +45,8 @@ public record RemoteCoverMachine(RemoteTraits traits) {
 
     /** Returns the next state. An input that does not apply leaves the state as it is and has no effect. */
     public Next next(RemoteState former, RemoteInput input) {
-        RemoteState state = former.with(former.link().at(input.nanos()));
         long nanos = input.nanos();
+        RemoteState state = noticeSilence(former.with(former.link().at(nanos)), nanos);
         Next next = switch (input) {
             case RemoteInput.Requested(var command, var cause, var at, _) ->
                 requests().requested(state, command, cause, at, nanos);
@@ -59,8 +59,8 @@ public record RemoteCoverMachine(RemoteTraits traits) {
             case RemoteInput.ConnectionUp _ -> back(state, state.link().offline(), nanos);
         };
         Next settled = next.then(now -> due(now, nanos));
-        OptionalLong wake = deadline(settled.state());
-        return wake.isEmpty() || wake.equals(deadline(former)) && !(input instanceof RemoteInput.TimeOver)
+        OptionalLong wake = wakeAt(settled.state());
+        return wake.isEmpty() || wake.equals(wakeAt(former)) && !(input instanceof RemoteInput.TimeOver)
                 ? settled
                 : settled.and(new RemoteEffect.WakeAt(wake.getAsLong()));
     }
@@ -97,7 +97,8 @@ public record RemoteCoverMachine(RemoteTraits traits) {
         return next.then(now -> observed(now, message));
     }
 
-    private Next observed(RemoteState state, RemoteInput.Reported message) {
+    private Next observed(RemoteState before, RemoteInput.Reported message) {
+        RemoteState state = message.tellsMovement() ? before.with(before.link().with(DeviceLink.Heard.HEARD)) : before;
         RemoteState now = state
                 .with(state.device().with(traits.positionFeedback() ? message : message.withoutPosition()));
         if (!message.tellsMovement() || message.retained()) {
@@ -180,6 +181,23 @@ public record RemoteCoverMachine(RemoteTraits traits) {
         }
         return Next.of(state.with(RemotePhase.IDLE).settledAt(Optional.empty()).obeyed(!ignored),
                 new RemoteEffect.Send(DeviceCommand.QUERY));
+    }
+
+    /** When the next wake-up is due; empty if never. */
+    private OptionalLong wakeAt(RemoteState state) {
+        OptionalLong due = deadline(state);
+        if (!traits.positionFeedback() || !state.link().expectsReport()) {
+            return due;
+        }
+        long silent = state.link().silentAt();
+        return due.isPresent() && due.getAsLong() - silent < 0 ? due : OptionalLong.of(silent);
+    }
+
+    /** Notices that the device has reported nothing for long. One that is timed is not expected to report. */
+    private RemoteState noticeSilence(RemoteState state, long nanos) {
+        return traits.positionFeedback() && state.link().expectsReport() && nanos - state.link().silentAt() >= 0
+                ? state.with(state.link().with(DeviceLink.Heard.SILENT))
+                : state;
     }
 
     /** When something is due although nothing is reported; empty if never. */

@@ -40,6 +40,17 @@ public record RemoteState(Request request, long requestedAt, DeviceView device, 
         return new RemoteState(other, requestedAt, device, link, phase, settled, deviation, recent, disobeyed);
     }
 
+    /** The same state at rest at an estimated position, of a device that does not report positions. */
+    public RemoteState estimatedAt(Position position) {
+        return with(device.estimated(Optional.of(position), DeviceMotion.STOPPED, device.positionAt()))
+                .settledAt(Optional.of(position));
+    }
+
+    /** The estimated position at rest; empty if the position is unknown or reported, or the cover moves. */
+    public Optional<Position> restingEstimate() {
+        return position().filter(_ -> device.estimated() && !device.moves());
+    }
+
     /** The newest known position, also during a move; empty while unknown. */
     public Optional<Position> position() {
         return device.position();
@@ -155,6 +166,7 @@ public record RemoteState(Request request, long requestedAt, DeviceView device, 
             return Optional.of(Fault.DEVICE_OFFLINE);
         }
         return device.problem().map(_ -> Fault.DEVICE_PROBLEM)
+                .or(() -> Optional.of(Fault.DEVICE_SILENT).filter(_ -> link.heard() == DeviceLink.Heard.SILENT))
                 .or(() -> Optional.of(Fault.DEVICE_DOES_NOT_OBEY).filter(_ -> disobeyed));
     }
 }

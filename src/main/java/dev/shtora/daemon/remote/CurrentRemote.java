@@ -47,7 +47,7 @@ final class CurrentRemote implements AutomatedCover {
         this.memory = memory;
         this.timer = timer;
         this.reject = reject;
-        this.state = memory.initialState();
+        this.state = memory.initialState(machine.traits().positionFeedback());
         this.requestTime = new RequestTime(environment.clockState());
         date();
     }

@@ -70,7 +70,8 @@ final class RemoteHandler implements CoverHandler {
         this.mailbox = mailbox;
         this.device = new Device(cover, environment.link());
         this.traits = cover.traits();
-        this.memory = new RemoteMemory(RecordJournal.open(cover.name(), environment.storage()));
+        this.memory = new RemoteMemory(RecordJournal.open(cover.name(), cover.device().identity(),
+                environment.storage()));
         this.timer = new DeviceTimer(environment.runner(), () -> mailbox.accept(new RemoteMessage.TimerWoke()));
         this.current = new CurrentRemote(new RemoteCoverMachine(cover.traits()), device, memory, timer, environment,
                 this::rejectRequest);

@@ -12,7 +12,7 @@ import dev.shtora.device.journal.RecordJournal;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What survives a restart: automation, newest override and newest rule. */
+/** What survives a restart: automation, newest override, newest rule and an estimated position. */
 final class RemoteMemory {
     private final RecordJournal journal;
 
@@ -34,8 +34,16 @@ final class RemoteMemory {
         return coverRecord().automation();
     }
 
-    /** The state after a start: nothing is known about the device. */
-    RemoteState initialState() {
+    /**
+     * The state after a start: nothing is known about the device, except where a device was last estimated to be that does not
+     * report positions.
+     */
+    RemoteState initialState(boolean positionFeedback) {
+        RemoteState state = requested();
+        return positionFeedback ? state : journal.position().map(state::estimatedAt).orElse(state);
+    }
+
+    private RemoteState requested() {
         Request request = coverRecord().latestRequest().map(RemoteMemory::request)
                 .orElseGet(() -> new Request(Command.STOP, Cause.STARTED, Instant.MIN));
         return RemoteState.initial().with(request);
@@ -70,6 +78,7 @@ final class RemoteMemory {
      * has ended, whatever the clock shows later.
      */
     void keep(RemoteState former, RemoteState now, RemoteCoverMachine machine, boolean clockTrusted) {
+        journal.setPosition(now.restingEstimate());
         switch (now.request().cause().origin()) {
             case PERSON, ELSEWHERE -> {
                 if (!now.request().equals(former.request())) {

@@ -89,16 +89,16 @@ class UnconfirmedSlotTest {
     @MethodSource("seeds")
     void nextRunStoresRecordOfRemoteCover(long seed) {
         SimulatedDisk disk = new SimulatedDisk(seed);
-        RecordJournal journal = RecordJournal.open("attic", storage(disk, 1));
+        RecordJournal journal = RecordJournal.open("attic", "blind", storage(disk, 1));
         executor.passMillis(1000);
         disk.setFault(DiskFault.FAILING);
         journal.setRecord(journal.coverRecord().with(false));
         journal.close();
         disk.setFault(DiskFault.NONE);
-        RecordJournal.open("attic", storage(disk, 1));
+        RecordJournal.open("attic", "blind", storage(disk, 1));
         executor.passMillis(0);
         disk.powerCut();
         pages.boot();
-        assertThat(RecordJournal.open("attic", storage(disk, 2)).coverRecord().automation()).isFalse();
+        assertThat(RecordJournal.open("attic", "blind", storage(disk, 2)).coverRecord().automation()).isFalse();
     }
 }

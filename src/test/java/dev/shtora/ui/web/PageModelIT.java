@@ -49,6 +49,8 @@ class PageModelIT extends InstallationOnPhone {
         String offline = device + "'a/availability': 'offline', 'a/problem': '{\"code\":\"device_offline\"}'";
         assertThat(message("{" + offline + "}", ".code")).isEqualTo("problem_device_offline");
         assertThat(message("{" + device + "'a/availability': 'online'}", ".code")).isEqualTo("unknown_device");
+        assertThat(message("{" + online + ", 'a/problem': '{\"code\":\"device_silent\"}'}", ".code"))
+                .isEqualTo("problem_device_silent");
         assertThat(message("{" + online + ", 'a/problem': '{\"code\":\"device_does_not_obey\"}'}", ".action"))
                 .isEqualTo("");
     }
