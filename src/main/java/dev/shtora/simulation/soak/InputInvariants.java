@@ -48,7 +48,7 @@ final class InputInvariants {
     private Optional<Lock> lock = Optional.empty();
     private boolean automation = true;
     private double former;
-    private boolean formerAllowed;
+    private boolean closedByAlarmOrPerson;
     private Optional<Long> doorOpenAtFormer = Optional.empty();
 
     InputInvariants(Cover cover, Planner planner) {
@@ -69,6 +69,7 @@ final class InputInvariants {
 
     /** The status changes. */
     void changed(CoverStatus before, CoverStatus now, long nanos) {
+        closedByAlarmOrPerson |= closesByAlarmOrPerson(now); // Also if it begins and ends between two checks.
         if (now.moving() && before.motion() != now.motion() && now.motion() != CoverStatus.Motion.HOMING
                 && now.cause().origin().isAutomatic()) {
             moves.addLast(nanos);
@@ -161,9 +162,8 @@ final class InputInvariants {
         if (contact.isEmpty()) {
             return;
         }
-        boolean allowed = status.cause().text().startsWith("storm") || status.cause().text().startsWith("locked");
-        boolean byItself = status.cause().origin().isAutomatic() && !allowed && !formerAllowed;
-        formerAllowed = allowed; // An alarm may have closed it, and have ended, in between.
+        boolean byItself = !closedByAlarmOrPerson;
+        closedByAlarmOrPerson = closesByAlarmOrPerson(status);
         boolean wasOpen = doorOpenAtFormer.filter(at -> at.equals(inputs.doorSince())).isPresent();
         require(!wasOpen || !byItself || position >= former - TOLERANCE
                 || position >= contact.get().keepAtLeast().percent() - TOLERANCE,
@@ -171,6 +171,12 @@ final class InputInvariants {
         doorOpenAtFormer = inputs.isDoorOpen() && nanos - inputs.doorSince() > BRAKING
                 ? Optional.of(inputs.doorSince())
                 : Optional.empty();
+    }
+
+    /** Whether the cover moves for what may close it on an open door: a person, an alarm, a lock. */
+    private static boolean closesByAlarmOrPerson(CoverStatus status) {
+        return status.moving() && (!status.cause().origin().isAutomatic()
+                || status.cause().text().startsWith("storm") || status.cause().text().startsWith("locked"));
     }
 
     /**
