@@ -1,9 +1,7 @@
 package dev.shtora.daemon.cover;
 
 import dev.shtora.config.cover.LocalCover;
-import dev.shtora.core.automation.Lock;
 import dev.shtora.core.cover.Cause;
-import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.Commissioning;
 import dev.shtora.core.cover.CoverInput;
 import dev.shtora.core.cover.CoverMachine;
@@ -15,7 +13,6 @@ import dev.shtora.core.cover.Position;
 import dev.shtora.core.cover.Request;
 import dev.shtora.core.cover.StepPosition;
 import dev.shtora.core.cover.Travel;
-import dev.shtora.daemon.controller.AutomatedCover;
 import dev.shtora.daemon.controller.Environment;
 import dev.shtora.daemon.controller.Expiry;
 import dev.shtora.daemon.controller.RequestContext;
@@ -27,16 +24,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The state of one cover. Inputs go through its machine, which alone changes the state; the effects go to the executor, and
- * what must survive a restart goes to the journal. Only the mailbox's reader changes it; any thread may read the state.
+ * The state of one cover. Inputs go through its machine, which alone decides the next state; the effects go to the executor,
+ * and what must survive a restart goes to the journal. Only the mailbox's reader changes it; any thread may read the state.
  */
-final class CurrentState implements AutomatedCover {
-    private static final Logger LOG = LoggerFactory.getLogger(CurrentState.class);
-
+final class CurrentState {
     private final LocalCover cover;
     private final Environment environment;
     private final Motor motor;
@@ -44,46 +37,34 @@ final class CurrentState implements AutomatedCover {
     private final RememberedState memory;
     private final EffectExecutor executor;
     private final BiConsumer<String, String> reject;
-    private final CommissioningInputs inputs;
+    private final CurrentCommissioning commissioning;
+    private final RequestTime requestTime;
     private volatile CoverState state;
     private volatile CoverMachine machine;
-    /** Empty if the cover is commissioned. */
-    private volatile Optional<Commissioning> commissioning;
     private volatile boolean losesSteps;
-    /** Whether a lock has prevented homing at the start. */
-    private boolean late;
     private RequestContext context = RequestContext.NONE;
-    private final long started;
-    private final RequestTime requestTime;
 
     /** @param reject gets the text of a request that the machine rejects, and the reason */
-    CurrentState(LocalCover cover, Motor motor, PositionTracker tracker, EffectExecutor executor,
-            Environment environment, CommissioningInputs inputs, BiConsumer<String, String> reject) {
+    CurrentState(LocalCover cover, Motor motor, PositionTracker tracker, RememberedState memory,
+            EffectExecutor executor, Environment environment, CurrentCommissioning commissioning,
+            BiConsumer<String, String> reject) {
         this.cover = cover;
         this.environment = environment;
-        this.started = environment.runner().now();
         this.motor = motor;
         this.tracker = tracker;
-        this.memory = new RememberedState(cover, tracker.coverRecord());
+        this.memory = memory;
         this.executor = executor;
         this.reject = reject;
-        this.inputs = inputs;
+        this.commissioning = commissioning;
         this.machine = new CoverMachine(Optional.empty(), cover.endstop().isPresent());
         memory.travel().ifPresent(this::useTravel);
-        this.commissioning = Optional.of(inputs).filter(CommissioningInputs::listens)
-                .map(_ -> new Commissioning(motor.endstopPressed(), new CoverCalibration(cover).trialSteps()));
-        this.state = memory.initialState(tracker, commissioning.isPresent());
+        this.state = memory.initialState(tracker, !commissioning.isOver());
         this.requestTime = new RequestTime(environment.clockState());
         if (memory.undated(state.request())) {
             requestTime.made(environment.sunClock().instant());
         } else {
             requestTime.recorded(state.request().since());
         }
-    }
-
-    /** Logs that the cover is not commissioned, and what to do. */
-    void logCommissioning() {
-        guidance().ifPresent(text -> LOG.warn("{}: {}", cover.name(), text));
     }
 
     private void useTravel(Travel travel) {
@@ -100,44 +81,22 @@ final class CurrentState implements AutomatedCover {
         return state;
     }
 
-    @Override
-    public Request request() {
+    Request request() {
         return state.request();
     }
 
-    @Override
-    public Optional<Request> decidingRequest() {
-        return Optional.of(memory.deciding(state.request())).filter(_ -> commissioned());
+    CoverStatus status() {
+        return CoverStatus.of(state, machine).with(commissioning.fault(), Optional.empty());
     }
 
-    CoverStatus status() {
-        return CoverStatus.of(state, machine).with(commissioning.map(_ -> Fault.NOT_COMMISSIONED),
-                Optional.empty());
+    /** The position; empty if it is not known. */
+    Optional<Position> position() {
+        return status().position();
     }
 
     /** Whether the last homing found the endstop too far from where it was expected. */
     boolean losesSteps() {
         return losesSteps;
-    }
-
-    /** What a person must do to commission the cover; empty if it is commissioned. */
-    Optional<String> guidance() {
-        return commissioning.map(Commissioning::guidance);
-    }
-
-    /** Whether the wiring of the cover has been tested, so that it may move by itself. */
-    boolean commissioned() {
-        return commissioning.isEmpty();
-    }
-
-    @Override
-    public boolean automation() {
-        return memory.automation();
-    }
-
-    @Override
-    public boolean isBlank() {
-        return memory.isBlank();
     }
 
     /** The step position, also between two reports of a move; empty while it is not known. */
@@ -156,25 +115,13 @@ final class CurrentState implements AutomatedCover {
         return stepPosition().flatMap(at -> travel.map(known -> known.stepsAt(position) - at.steps()));
     }
 
-    /**
-     * Homes at the start if configured, and then carries out the newest request; a lock delays that. Otherwise continues a move that the end of
-     * the former daemon has interrupted.
-     */
-    void beginAtStart() {
-        late = homesAtStart() && isLocked();
-        if (homesAtStart() && !late) {
-            Request then = memory.afterHoming(state);
-            state = new CoverState.Unhomed(Optional.empty(), state.request());
-            repeat(then, "HOME");
-        } else if (memory.continues(state.request(), Duration.ZERO)) {
-            LOG.info("{}: continues the move that the end of Shtora interrupted: {}", name(),
-                    state.request().cause().text());
-            repeat(state.request(), state.request().cause().text());
-        }
+    /** Forgets where the cover is, before it homes. */
+    void forgetPosition() {
+        state = new CoverState.Unhomed(Optional.empty(), state.request());
     }
 
     /** Applies a request to a former run. If it is already the newest one, its context is replaced too. */
-    private void repeat(Request former, String text) {
+    void repeat(Request former, String text) {
         context = RequestContext.ofFormerRun(text);
         apply(new CoverInput.Requested(former.command(), former.cause(), former.since()), context);
     }
@@ -185,27 +132,6 @@ final class CurrentState implements AutomatedCover {
         return refusal.again() && context.ofFormerRun() && state.request().cause().origin().isExternal()
                 ? refusal.staying()
                 : refusal;
-    }
-
-    /** Repeats a person's refused request to a former run, if it is the newest one and not too much time has passed. */
-    void repeatOfFormerRun(Request refused) {
-        Duration waited = Duration.ofNanos(environment.runner().now() - started);
-        if (state.request().equals(refused)
-                && (state instanceof CoverState.Unhomed || memory.continues(refused, waited))) {
-            repeat(refused, refused.cause().text());
-        }
-    }
-
-    private boolean isLocked() {
-        return lock().filter(lock -> lock.holds(environment.sunClock().instant())).isPresent();
-    }
-
-    private boolean homesAtStart() {
-        return commissioned() && machine.endstop() && switch (cover.homeOnBoot()) {
-            case NEVER -> false;
-            case IF_UNCERTAIN -> tracker.uncertaintyReason().isPresent();
-            case ALWAYS -> true;
-        };
     }
 
     /** Applies a request. One that is rejected or out of date leaves the context of the former request as it is. */
@@ -240,90 +166,22 @@ final class CurrentState implements AutomatedCover {
         return report instanceof CoverInput.CameToRest(int steps, boolean pressed) && pressed && steps <= 0;
     }
 
-    @Override
-    public void carryOut(CoverInput.Planned due) {
-        if (state instanceof CoverState.ManualMove && due.cause().origin() == Cause.Origin.PROTECTION) {
-            stopBefore(due);
-        }
-        apply(due, RequestContext.of(due.cause()));
-    }
-
-    @Override
-    public Optional<Position> position() {
-        return status().position();
-    }
-
-    @Override
-    public Optional<Lock> lock() {
-        return environment.clockState().trusted() ? memory.lock() : memory.lock().map(Lock::withoutEnd);
-    }
-
-    @Override
-    public void keep(Optional<Lock> newest) {
-        tracker.keep(memory.lock(newest));
-        beginLate(environment.sunClock().instant());
-    }
-
-    /** Begins as at the start, if a lock has prevented that and has ended. */
-    private void beginLate(Instant now) {
-        if (late && lock().filter(lock -> lock.holds(now)).isEmpty()) {
-            late = false;
-            beginAtStart();
-        }
-    }
-
-    @Override
-    public void stop(Cause cause, Instant now) {
-        if (status().moving()) {
-            apply(new CoverInput.Requested(Command.STOP, cause, now), RequestContext.of(cause));
-        }
-    }
-
-    @Override
-    public void halt(Cause cause, Instant now) {
-        Request moving = state.request();
-        if (!moving.cause().origin().isAutomatic() || !(moving.command() instanceof Command.GoTo)) {
-            return;
-        }
-        if (state instanceof CoverState.Homing) { // It moves up, and stays there then.
-            apply(new CoverInput.Requested(Command.HOME, cause, now), RequestContext.of(cause));
-        } else {
-            stop(cause, now);
-        }
-    }
-
-    /** A calibration move ends first; then what waits is carried out. */
-    private void stopBefore(CoverInput.Planned due) {
-        if (due.since().isAfter(state.request().since())) {
-            stop(due.cause(), due.since().minusNanos(1));
-        }
-    }
-
-    @Override
-    public void switchAutomation(boolean on) {
-        tracker.keep(memory.automation(on));
-    }
-
-    @Override
-    public void resume() {
-        tracker.keep(memory.resumed());
+    /** The override has ended: the newest request is one of the daemon, and of no time. */
+    void endOverride() {
         state = state.with(new Request(state.request().command(), Cause.OVERRIDE_ENDED, Instant.MIN));
         requestTime.recorded(Instant.MIN);
     }
 
-    @Override
-    public void correctTime(Instant now) {
+    /** Corrects the time of the newest request, if the clock has been set since. */
+    void correctTime(Instant now) {
         Request request = state.request();
         Request corrected = new Request(request.command(), request.cause(), requestTime.since(now));
         state = state.with(corrected);
         memory.dated(request, corrected, requestTime.adjusts(), now).ifPresent(tracker::keep);
-        memory.lock().filter(lock -> !lock.dated(now).equals(lock))
-                .ifPresent(lock -> tracker.keep(memory.lock(Optional.of(lock.dated(now)))));
-        beginLate(now);
     }
 
     private void next(CoverInput input) {
-        Optional<Commissioning.Result> tested = commissioning.map(now -> now.next(machine, state, input));
+        Optional<Commissioning.Result> tested = commissioning.next(machine, state, input);
         CoverMachine.Next next = tested.map(Commissioning.Result::next).orElseGet(() -> machine.next(state, input));
         CoverState former = state;
         state = next.state();
@@ -337,25 +195,13 @@ final class CurrentState implements AutomatedCover {
         }
         next.effects().forEach(this::execute);
         memory.keep(former, state, machine, environment.clockState().trusted()).ifPresent(tracker::keep);
-        tested.ifPresent(result -> commissionedOrNot(result.commissioning()));
-    }
-
-    private void commissionedOrNot(Optional<Commissioning> now) {
-        Optional<String> former = guidance();
-        commissioning = now;
-        guidance().filter(text -> !former.equals(Optional.of(text)))
-                .ifPresent(text -> LOG.info("{}: {}", cover.name(), text));
-        if (now.isEmpty()) {
-            inputs.end();
-            tracker.keep(memory.commissioned());
-            LOG.info("{}: commissioned", cover.name());
-        }
+        tested.ifPresent(result -> commissioning.replace(result.commissioning()));
     }
 
     private void execute(Effect effect) {
         switch (effect) {
             case Effect.MotorEffect motorEffect -> executor.execute(motorEffect, state, context);
-            case Effect.AwaitPerson(Duration time) -> inputs.await(time);
+            case Effect.AwaitPerson(Duration time) -> commissioning.await(time);
             case Effect.SetTravel(int steps) -> setTravel(steps);
             case Effect.Reject(String why) -> reject.accept(context.text(), why);
             case Effect.ReportDrift(int steps, boolean excessive) -> {

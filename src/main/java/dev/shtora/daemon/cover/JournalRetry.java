@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 final class JournalRetry {
     private final PositionTracker tracker;
     private final CurrentState current;
+    private final FirstMove firstMove;
     private final Environment environment;
     private final Consumer<Message> mailbox;
     private final Retry retry;
@@ -26,9 +27,11 @@ final class JournalRetry {
     private boolean ofFormerRun;
 
     /** @param mailbox takes messages from any thread */
-    JournalRetry(PositionTracker tracker, CurrentState current, Environment environment, Consumer<Message> mailbox) {
+    JournalRetry(PositionTracker tracker, CurrentState current, FirstMove firstMove, Environment environment,
+            Consumer<Message> mailbox) {
         this.tracker = tracker;
         this.current = current;
+        this.firstMove = firstMove;
         this.environment = environment;
         this.mailbox = mailbox;
         this.retry = new Retry((task, nanos) -> environment.storage().executor().after(
@@ -63,7 +66,7 @@ final class JournalRetry {
 
     private void repeatPostponed(Request request) {
         if (ofFormerRun) {
-            current.repeatOfFormerRun(request);
+            firstMove.repeat(request);
         } else if (request.cause().origin().isAutomatic()) {
             mailbox.accept(new Message.Replan(environment.sunClock().instant()));
         } else if (current.state() instanceof CoverState.Unhomed) {

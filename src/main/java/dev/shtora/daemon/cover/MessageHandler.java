@@ -8,61 +8,52 @@ import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.cover.CoverInput;
 import dev.shtora.core.cover.CoverInput.Requested;
 import dev.shtora.core.cover.CoverStatus;
-import dev.shtora.core.cover.Fault;
 import dev.shtora.core.cover.Pace;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.cover.Request;
 import dev.shtora.core.cover.StepPosition;
 import dev.shtora.core.cover.WaitReason;
 import dev.shtora.daemon.controller.AutomationPolicy;
+import dev.shtora.daemon.controller.CommandHandler;
 import dev.shtora.daemon.controller.CoverAutomation;
 import dev.shtora.daemon.controller.CoverHandler;
 import dev.shtora.daemon.controller.Environment;
 import dev.shtora.daemon.controller.Expiry;
 import dev.shtora.daemon.controller.ReceivedCommand;
-import dev.shtora.daemon.controller.RequestContext;
 import dev.shtora.daemon.cover.WallButtons.Role;
 import dev.shtora.daemon.status.CoverKind;
-import dev.shtora.daemon.status.OpenReplies;
-import dev.shtora.daemon.status.Reply;
-import dev.shtora.daemon.status.Snapshot;
 import dev.shtora.daemon.status.StatusPublisher;
 import dev.shtora.daemon.status.StatusUpdates;
 import dev.shtora.device.contact.WallButton;
 import dev.shtora.device.journal.PositionJournal;
 import dev.shtora.device.motor.Motor;
-import dev.shtora.mqtt.contract.AutomationCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Handles the messages of one cover, one at a time, each in three steps: <em>decide</em>, <em>publish</em>, <em>perform</em>.
  * The mailbox of the {@link LocalController} calls all methods, except those that are marked otherwise.
  */
 final class MessageHandler implements CoverHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(MessageHandler.class);
-
     private final String name;
     private final Environment environment;
     private final Consumer<Message> mailbox;
     private final Motor motor;
     private final PositionTracker tracker;
-    private final CommissioningInputs commissioning;
     private final EffectExecutor executor;
+    private final CurrentCommissioning commissioning;
     private final CurrentState current;
+    private final FirstMove firstMove;
     private final TravelTime travelTime;
     private final CoverAutomation automation;
     private final JournalRetry journalRetry;
     private final WallButtons buttons;
-    private final ReasonText reasons;
+    private final CurrentStatus status;
     private final StatusUpdates updates;
-    private final OpenReplies replies = new OpenReplies();
-    private volatile Optional<WaitReason> waitReason = Optional.empty();
+    private final CommandHandler commands;
 
     /**
      * @param motors makes the motor, which reports to the mailbox
@@ -76,28 +67,32 @@ final class MessageHandler implements CoverHandler {
         this.mailbox = mailbox;
         this.tracker = new PositionTracker(cover,
                 PositionJournal.open(name, new CoverCalibration(cover).key(), environment.storage()));
-        this.commissioning = new CommissioningInputs(environment.realPins() && tracker.uncommissioned(),
+        CommissioningInputs inputs = new CommissioningInputs(environment.realPins() && tracker.uncommissioned(),
                 environment.runner(), this::barrier, this::apply);
-        this.motor = motors.motor(cover, new MotorMessages(name, mailbox), tracker.start(), tracker.record(),
-                commissioning);
+        this.motor = motors.motor(cover, new MotorMessages(name, mailbox), tracker.start(), tracker.record(), inputs);
         MovePace pace = MovePace.of(cover, planner.solarDays().site().zone(), environment.sunClock());
+        RememberedState memory = new RememberedState(cover, tracker.coverRecord());
         this.executor = new EffectExecutor(motor, tracker, environment, pace);
-        this.current = new CurrentState(cover, motor, tracker, executor, environment, commissioning,
+        this.commissioning = new CurrentCommissioning(cover, motor, inputs, () -> tracker.keep(memory.commissioned()));
+        this.current = new CurrentState(cover, motor, tracker, memory, executor, environment, commissioning,
                 this::rejectRequest);
+        this.firstMove = new FirstMove(cover, tracker, memory, current, commissioning, environment);
         this.travelTime = new TravelTime(current, pace, cover.motor().limits());
+        AutomatedLocalCover automated = new AutomatedLocalCover(current, commissioning, memory, tracker, firstMove,
+                environment);
         this.automation = new CoverAutomation(name,
-                new AutomationPolicy(planner, cover.automation(), environment.clockState(), conditions), current,
+                new AutomationPolicy(planner, cover.automation(), environment.clockState(), conditions), automated,
                 () -> status().fault().filter(fault -> fault.withholds(current.request().cause().origin())),
-                environment,
-                now -> mailbox.accept(new Message.Replan(now)));
-        this.journalRetry = new JournalRetry(tracker, current, environment, mailbox);
-        this.buttons = new WallButtons(cover.buttons().flatMap(LocalCover.Buttons::stop).isPresent(),
-                cover.buttons().filter(LocalCover.Buttons::childLock).isPresent(),
-                role -> LOG.info("{}: {} is ignored, because child_lock is on", name, role.cause().text()));
-        this.reasons = new ReasonText(planner);
-        boolean endstop = cover.endstop().isPresent();
+                environment, now -> mailbox.accept(new Message.Replan(now)));
+        this.journalRetry = new JournalRetry(tracker, current, firstMove, environment, mailbox);
+        this.buttons = WallButtons.of(cover);
+        this.status = new CurrentStatus(current, commissioning, tracker, buttons, automated, automation,
+                new ReasonText(planner));
         this.updates = new StatusUpdates(name, environment.wallClock(), environment.listener(), publisher,
-                () -> new CoverKind.Local(endstop, motor.stepsSinceTop(), motor.lateness()), snapshot(status()));
+                () -> new CoverKind.Local(cover.endstop().isPresent(), motor.stepsSinceTop(), motor.lateness()),
+                status.snapshot(status.status(), now()));
+        this.commands = new CommandHandler(automated, automation, updates, environment,
+                () -> current.status().moving(), current::apply);
     }
 
     /**
@@ -107,7 +102,7 @@ final class MessageHandler implements CoverHandler {
      */
     void start(Runnable preparation) {
         tracker.logUncertainty(name);
-        current.logCommissioning();
+        commissioning.log();
         process(() -> {
             preparation.run();
             automation.replan(now());
@@ -116,7 +111,7 @@ final class MessageHandler implements CoverHandler {
     }
 
     void beginAtStart() {
-        current.beginAtStart();
+        firstMove.begin();
     }
 
     /** Continues the count of steps of the cover's former controller, and carries out no event at or before a time. */
@@ -142,33 +137,19 @@ final class MessageHandler implements CoverHandler {
     }
 
     void carryOut(ReceivedCommand command) {
-        switch (command) {
-            case ReceivedCommand.RequestReceived request -> process(
-                    () -> replies.apply(request.reply(), () -> apply(request)));
-            case ReceivedCommand.LockChanged(var lock, Reply reply) ->
-                process(() -> replies.apply(reply, () -> automation.apply(lock, now())));
-            case ReceivedCommand.AutomationSwitched(AutomationCommand switched, Reply reply) ->
-                process(() -> replies.apply(reply, () -> automation.apply(switched, now())));
-        }
-    }
-
-    private void apply(ReceivedCommand.RequestReceived request) {
-        Requested input = request.input();
-        automation.refusal(request.asked(current.status().moving()), input.at()).ifPresentOrElse(
-                why -> rejectRequest(request.text(), why),
-                () -> current.apply(input, new RequestContext(request.text(), request.expires())));
+        process(() -> commands.carryOut(command));
     }
 
     private void handleMotor(Message.FromMotor message) {
         switch (message) {
-            case Message.MotorWaiting(_, WaitReason reason) -> process(() -> waitReason = Optional.of(reason));
+            case Message.MotorWaiting(_, WaitReason reason) -> process(() -> status.motorWaits(Optional.of(reason)));
             case Message.MotorStartRefused(int request, int steps) -> {
                 CoverInput.StartRefused refusal = current.refusal(steps);
                 mailbox.accept(new Message.MotorReport(refusal, request));
                 journalRetry.refused(refusal);
             }
             case Message.MotorReport(CoverInput input, _) -> process(() -> {
-                waitReason = Optional.empty();
+                status.motorWaits(Optional.empty());
                 current.apply(input);
             });
         }
@@ -188,18 +169,14 @@ final class MessageHandler implements CoverHandler {
                 automation.replan(now()); // What was not done without a position.
             }
             journalRetry.watch(() -> barrier(this::checkJournal));
-            CoverStatus status = status();
-            if (!current.request().equals(request) || !status.fault().equals(updates.fault())) {
+            if (!current.request().equals(request) || !status().fault().equals(updates.fault())) {
                 automation.update(now());
-                status = status();
             }
-            updates.publish(snapshot(status));
+            updates.publish(status.snapshot(status(), now()));
         } finally {
             executor.startPending();
         }
-        if (!replies.isEmpty()) {
-            replies.update(current.request().cause(), status().moving(), updates.values());
-        }
+        commands.reply();
         automation.setAlarm();
     }
 
@@ -218,9 +195,10 @@ final class MessageHandler implements CoverHandler {
 
     /** The hold of a button jogs a commissioned cover only. */
     private void apply(Role role, WallButton.Event event) {
-        buttons.command(role, event, current.state(), current.status().moving(), current.commissioned()).ifPresent(
-                command -> apply(new ReceivedCommand.RequestReceived(new Requested(command, role.cause(), now()),
-                        role.cause().text(), Expiry.NONE)));
+        buttons.command(role, event, current.state(), current.status().moving(), commissioning.isOver()).ifPresent(
+                command -> commands
+                        .carryOut(new ReceivedCommand.RequestReceived(new Requested(command, role.cause(), now()),
+                                role.cause().text(), Expiry.NONE)));
     }
 
     private void barrier(Runnable action) {
@@ -231,18 +209,9 @@ final class MessageHandler implements CoverHandler {
         return environment.sunClock().instant();
     }
 
-    private Snapshot snapshot(CoverStatus status) {
-        return Snapshot.of(status, current.request(), automation.decision(), current.automation(), reasons,
-                current.guidance()).with(current.lock(), automation.alarms(), now());
-    }
-
     @Override
     public CoverStatus status() {
-        Optional<Fault> fault = buttons.fault()
-                .or(() -> Optional.of(Fault.CLOCK_NOT_SET).filter(_ -> automation.waitsForClock()))
-                .or(() -> tracker.journalError().map(_ -> Fault.POSITION_NOT_KEPT))
-                .or(() -> Optional.of(Fault.STEPS_LOST).filter(_ -> current.losesSteps()));
-        return current.status().with(fault, waitReason);
+        return status.status();
     }
 
     @Override
@@ -271,8 +240,7 @@ final class MessageHandler implements CoverHandler {
     }
 
     private void rejectRequest(String text, String reason) {
-        updates.reject(text, reason, environment.wallClock().instant());
-        replies.rejected(reason);
+        commands.reject(text, reason);
     }
 
     @Override

@@ -151,9 +151,9 @@ final class RememberedState {
         return coverRecord;
     }
 
-    /** The newest lock, whether it still holds or not. */
-    Optional<Lock> lock() {
-        return coverRecord.lock();
+    /** The newest lock, whether it still holds or not. While the clock is not trusted, only a message ends it. */
+    Optional<Lock> lock(boolean clockTrusted) {
+        return clockTrusted ? coverRecord.lock() : coverRecord.lock().map(Lock::withoutEnd);
     }
 
     /** Sets the lock, or ends it. */

@@ -1,5 +1,6 @@
 package dev.shtora.daemon.cover;
 
+import dev.shtora.config.cover.LocalCover;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.CoverState;
@@ -12,12 +13,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns events of wall buttons into commands. A press is a command. While the position is unknown, a short press
  * is a command when the button is released, and a long one jogs the cover until then.
  */
 public final class WallButtons {
+    private static final Logger LOG = LoggerFactory.getLogger(WallButtons.class);
     /** A jog, in steps, that outlasts any press; the release, or half a minute, ends it. */
     private static final int FAR = 10_000_000;
 
@@ -51,6 +55,13 @@ public final class WallButtons {
         this.hasStop = hasStop;
         this.childLock = childLock;
         this.ignored = ignored;
+    }
+
+    /** The buttons of a cover; a press that its child lock ignores is logged. */
+    static WallButtons of(LocalCover cover) {
+        return new WallButtons(cover.buttons().flatMap(LocalCover.Buttons::stop).isPresent(),
+                cover.buttons().filter(LocalCover.Buttons::childLock).isPresent(),
+                role -> LOG.info("{}: {} is ignored, because child_lock is on", cover.name(), role.cause().text()));
     }
 
     /**

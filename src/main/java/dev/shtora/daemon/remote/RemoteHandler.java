@@ -4,7 +4,6 @@ import dev.shtora.config.cover.RemoteCover;
 import dev.shtora.core.automation.ReasonText;
 import dev.shtora.core.automation.condition.Conditions;
 import dev.shtora.core.automation.plan.Planner;
-import dev.shtora.core.cover.CoverInput.Requested;
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.cover.Fault;
 import dev.shtora.core.cover.Pace;
@@ -15,20 +14,17 @@ import dev.shtora.core.remote.RemoteCoverMachine;
 import dev.shtora.core.remote.RemoteInput;
 import dev.shtora.core.remote.RemoteTraits;
 import dev.shtora.daemon.controller.AutomationPolicy;
+import dev.shtora.daemon.controller.CommandHandler;
 import dev.shtora.daemon.controller.CoverAutomation;
 import dev.shtora.daemon.controller.CoverHandler;
 import dev.shtora.daemon.controller.Environment;
 import dev.shtora.daemon.controller.ReceivedCommand;
-import dev.shtora.daemon.controller.RequestContext;
 import dev.shtora.daemon.status.CoverKind;
-import dev.shtora.daemon.status.OpenReplies;
-import dev.shtora.daemon.status.Reply;
 import dev.shtora.daemon.status.Snapshot;
 import dev.shtora.daemon.status.StatusPublisher;
 import dev.shtora.daemon.status.StatusUpdates;
 import dev.shtora.device.journal.RecordJournal;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
-import dev.shtora.mqtt.contract.AutomationCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +45,7 @@ final class RemoteHandler implements CoverHandler {
     private final CoverAutomation automation;
     private final ReasonText reasons;
     private final StatusUpdates updates;
-    private final OpenReplies replies = new OpenReplies();
+    private final CommandHandler commands;
     private final CommandsFirst commandsFirst;
     private final Consumer<RemoteMessage> mailbox;
     /** The request at the newest decision of automation. */
@@ -84,6 +80,8 @@ final class RemoteHandler implements CoverHandler {
                 () -> new CoverKind.Remote(cover.device().name(), cover.device().profile().name(),
                         current.state().deviceProblem()),
                 snapshot(status()));
+        this.commands = new CommandHandler(current, automation, updates, environment,
+                () -> RemoteCoverMachine.busy(current.state()), current::apply);
         this.decidedFor = current.request();
     }
 
@@ -136,22 +134,7 @@ final class RemoteHandler implements CoverHandler {
     }
 
     void carryOut(ReceivedCommand command) {
-        switch (command) {
-            case ReceivedCommand.RequestReceived request -> process(
-                    () -> replies.apply(request.reply(), () -> apply(request)));
-            case ReceivedCommand.LockChanged(var lock, Reply reply) -> process(
-                    () -> replies.apply(reply, () -> automation.apply(lock, environment.sunClock().instant())));
-            case ReceivedCommand.AutomationSwitched(AutomationCommand switched, Reply reply) -> process(
-                    () -> replies.apply(reply,
-                            () -> automation.apply(switched, environment.sunClock().instant())));
-        }
-    }
-
-    private void apply(ReceivedCommand.RequestReceived request) {
-        Requested input = request.input();
-        automation.refusal(request.asked(RemoteCoverMachine.busy(current.state())), input.at()).ifPresentOrElse(
-                why -> rejectRequest(request.text(), why),
-                () -> current.apply(input, new RequestContext(request.text(), request.expires())));
+        process(() -> commands.carryOut(command));
     }
 
     /** Reads messages of the device. */
@@ -210,9 +193,7 @@ final class RemoteHandler implements CoverHandler {
             online = current.online();
             updates.availability(online);
         }
-        if (!replies.isEmpty()) {
-            replies.update(current.request().cause(), RemoteCoverMachine.busy(current.state()), updates.values());
-        }
+        commands.reply();
         automation.setAlarm();
     }
 
@@ -243,8 +224,7 @@ final class RemoteHandler implements CoverHandler {
     }
 
     private void rejectRequest(String text, String reason) {
-        updates.reject(text, reason, environment.wallClock().instant());
-        replies.rejected(reason);
+        commands.reject(text, reason);
     }
 
     @Override
