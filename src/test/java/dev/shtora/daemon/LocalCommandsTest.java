@@ -115,6 +115,30 @@ class LocalCommandsTest {
         }
     }
 
+    @Test
+    void refusedButtonLeavesWaitingMove() {
+        try (VirtualDaemon house = VirtualDaemon.with("""
+                window:
+                  motor: {type: 28byj-48, pins: [17, 18, 27, 22]}
+                  endstop: {pin: 23}
+                  travel: {drop: 0.7m, tube: 20mm, fabric: 0.3mm}
+                  buttons: {up: 5, stop: 6, down: 13}
+                  contact: {input: door, keep_at_least: 90%, people: refuse}
+                """, "inputs: {door: {topic: sensors/door, words: {\"1\": open, \"0\": closed}}}\n").homed()) {
+            house.set("CLOSE");
+            house.pass("10m");
+            house.link.send("sensors/door", "1");
+            List<ControlAnswer> answers = sent(house, "window/set", "OPEN", true);
+            house.pass("10s");
+            house.press(13, true);
+            house.pass("1s");
+            assertThat(house.rejected()).contains("wall button down");
+            assertThat(kinds(answers)).containsExactly(Kind.ACCEPTED);
+            house.pass("10m");
+            assertThat(kinds(answers)).containsExactly(Kind.ACCEPTED, Kind.FINISHED, Kind.END);
+        }
+    }
+
     /** Local control has no parser and no rules of its own. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -3,6 +3,7 @@ package dev.shtora.daemon.controller;
 import dev.shtora.core.automation.CommandCheck;
 import dev.shtora.core.automation.Lock;
 import dev.shtora.core.cover.CoverInput.Requested;
+import dev.shtora.core.cover.Request;
 import dev.shtora.daemon.status.Reply;
 import dev.shtora.mqtt.contract.AutomationCommand;
 import java.util.Optional;
@@ -20,6 +21,12 @@ public sealed interface ReceivedCommand {
     record RequestReceived(Requested input, String text, Expiry expires, Reply reply, boolean ofGroup)
             implements
                 ReceivedCommand {
+        /** A request that does not expire, with the text of its cause. */
+        public RequestReceived(Request request) {
+            this(new Requested(request.command(), request.cause(), request.since()), request.cause().text(),
+                    Expiry.NONE);
+        }
+
         /** A request for one cover, without a reply. */
         public RequestReceived(Requested input, String text, Expiry expires) {
             this(input, text, expires, Reply.NONE, false);

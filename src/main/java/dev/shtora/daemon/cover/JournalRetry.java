@@ -1,10 +1,8 @@
 package dev.shtora.daemon.cover;
 
 import dev.shtora.daemon.controller.Retry;
-import dev.shtora.daemon.controller.Expiry;
 import dev.shtora.daemon.controller.ReceivedCommand;
 import dev.shtora.daemon.controller.Environment;
-import dev.shtora.core.cover.CoverInput.Requested;
 import dev.shtora.core.cover.CoverInput.StartRefused;
 import dev.shtora.core.cover.CoverState;
 import dev.shtora.core.cover.Request;
@@ -75,8 +73,6 @@ final class JournalRetry {
     }
 
     private void repeat(Request request) {
-        mailbox.accept(new Message.Repeated(new ReceivedCommand.RequestReceived(
-                new Requested(request.command(), request.cause(), request.since()), request.cause().text(),
-                Expiry.NONE)));
+        mailbox.accept(new Message.Repeated(new ReceivedCommand.RequestReceived(request)));
     }
 }

@@ -6,7 +6,6 @@ import dev.shtora.core.automation.ReasonText;
 import dev.shtora.core.automation.condition.Conditions;
 import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.cover.CoverInput;
-import dev.shtora.core.cover.CoverInput.Requested;
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.cover.Pace;
 import dev.shtora.core.cover.Position;
@@ -18,7 +17,6 @@ import dev.shtora.daemon.controller.CommandHandler;
 import dev.shtora.daemon.controller.CoverAutomation;
 import dev.shtora.daemon.controller.CoverHandler;
 import dev.shtora.daemon.controller.Environment;
-import dev.shtora.daemon.controller.Expiry;
 import dev.shtora.daemon.controller.ReceivedCommand;
 import dev.shtora.daemon.cover.WallButtons.Role;
 import dev.shtora.daemon.status.CoverKind;
@@ -196,9 +194,8 @@ final class MessageHandler implements CoverHandler {
     /** The hold of a button jogs a commissioned cover only. */
     private void apply(Role role, WallButton.Event event) {
         buttons.command(role, event, current.state(), current.status().moving(), commissioning.isOver()).ifPresent(
-                command -> commands
-                        .carryOut(new ReceivedCommand.RequestReceived(new Requested(command, role.cause(), now()),
-                                role.cause().text(), Expiry.NONE)));
+                command -> commands.carryOut(
+                        new ReceivedCommand.RequestReceived(new Request(command, role.cause(), now()))));
     }
 
     private void barrier(Runnable action) {
