@@ -4,6 +4,7 @@ import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.Pace;
 import dev.shtora.core.cover.Position;
+import dev.shtora.core.cover.Tilt;
 import dev.shtora.core.cover.Together;
 import dev.shtora.daemon.controller.Controller;
 import dev.shtora.daemon.controller.Expiry;
@@ -26,6 +27,8 @@ import java.util.Optional;
 
 /** Parses the command messages of the broker. Forwards each command to its covers, or rejects it with a reason. */
 final class CommandReceiver {
+    private static final String NO_SLATS = "this cover has no slats to tilt: send a position without 'tilt'; if its device can"
+            + " tilt slats, write 'tilt: on' for it in the configuration";
     private final CommandRoutes routes;
     private final Covers covers;
     private final Clock clock;
@@ -115,6 +118,10 @@ final class CommandReceiver {
             List<Command> commands = commands(route, request.command());
             for (int i = 0; i < commands.size(); i++) {
                 String name = route.covers().get(i);
+                if (Command.tilts(request.command()) && !cover(name).handler().hasSlats()) {
+                    reject(name, message, NO_SLATS, sender);
+                    continue;
+                }
                 request(cover(name), route, commands.get(i), cause(request, sender), shown,
                         expiry(message, request, now), sender.reply().apply(name));
             }
@@ -123,12 +130,12 @@ final class CommandReceiver {
 
     /** The command of each cover of a route, in their order. */
     private List<Command> commands(Route route, Command command) {
-        if (!(route.together() && command instanceof Command.GoTo(Position to, Pace pace))) {
+        if (!(route.together() && command instanceof Command.GoTo(Position to, Pace pace, Optional<Tilt> tilt))) {
             return Collections.nCopies(route.covers().size(), command);
         }
         return Together.paces(
                 route.covers().stream().map(name -> cover(name).handler().travelTime(to, pace)).toList(), pace).stream()
-                .<Command>map(own -> new Command.GoTo(to, own)).toList();
+                .<Command>map(own -> new Command.GoTo(to, own, tilt)).toList();
     }
 
     private static void request(Controller cover, Route route, Command command, Cause cause, String text,
@@ -141,10 +148,12 @@ final class CommandReceiver {
     }
 
     private void reject(Route route, Incoming message, String why, Sender sender) {
-        route.covers().forEach(name -> {
-            cover(name).reject(CommandPayloadParser.shown(message.payload()), why, clock.instant());
-            sender.reply().apply(name).rejected(why);
-        });
+        route.covers().forEach(name -> reject(name, message, why, sender));
+    }
+
+    private void reject(String name, Incoming message, String why, Sender sender) {
+        cover(name).reject(CommandPayloadParser.shown(message.payload()), why, clock.instant());
+        sender.reply().apply(name).rejected(why);
     }
 
     private Controller cover(String name) {
@@ -171,7 +180,10 @@ final class CommandReceiver {
 
     private static Cause cause(CommandPayload request, Sender sender) {
         String what = switch (request.command()) {
-            case Command.GoTo(var to, var pace) -> to.asMove() + (pace.equals(Pace.Speed.QUIET) ? " quietly" : "");
+            case Command.GoTo(var to, var pace, var tilt) -> to.asMove()
+                    + (pace.equals(Pace.Speed.QUIET) ? " quietly" : "")
+                    + tilt.map(slats -> " with tilt " + slats.percent() + " %").orElse("");
+            case Command.SetTilt(var tilt) -> "tilt " + tilt.percent() + " %";
             case Command.Stop _ -> "stop";
             case Command.Toggle _ -> "toggle";
             case Command.Home _ -> "home";

@@ -47,14 +47,24 @@ class PublishedTopicsTest {
         try (VirtualDaemon installation = installationAfterCommands()) {
             Set<String> published = installation.link.published().stream().map(line -> line.split(" ", 2)[0])
                     .collect(Collectors.toSet());
-            assertThat(installation.link.retained().keySet()).isEqualTo(withoutDrawing(listed("yes")));
-            assertThat(published).isEqualTo(withoutDrawing(listed("yes no")));
+            assertThat(installation.link.retained().keySet()).isEqualTo(withoutOthers(listed("yes")));
+            assertThat(published).isEqualTo(withoutOthers(listed("yes no")));
         }
     }
 
-    /** {@code PlanPublisher} publishes the drawing of the plan. */
-    private static Set<String> withoutDrawing(Set<String> topics) {
-        return topics.stream().filter(topic -> !topic.endsWith("/plan")).collect(Collectors.toSet());
+    @Test
+    void tiltOfSlatsIsPublished() throws IOException {
+        try (VirtualDaemon installation = VirtualDaemon
+                .with("window: {driver: mqtt, profile: zigbee2mqtt, device: blind, tilt: on}")) {
+            installation.daemon.start();
+            assertThat(installation.link.retained()).containsEntry("shtora/window/tilt", "None");
+            assertThat(listed("yes")).contains("shtora/window/tilt");
+        }
+    }
+
+    /** {@code PlanPublisher} publishes the drawing of the plan; a cover with a motor on pins has no slats. */
+    private static Set<String> withoutOthers(Set<String> topics) {
+        return topics.stream().filter(topic -> !topic.endsWith("/plan") && !topic.endsWith("/tilt")).collect(Collectors.toSet());
     }
 
     @Test

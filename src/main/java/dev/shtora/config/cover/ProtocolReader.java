@@ -38,22 +38,23 @@ final class ProtocolReader {
     DeviceProfile read() throws ConfigError {
         Map<String, String> parameters = fields.findSection(ProfileKeys.PARAMETERS, this::parameters).orElse(Map.of());
         Scale scale = fields.section(ProfileKeys.SCALE, ProtocolReader::scale);
+        Scale tilts = fields.section(ProfileKeys.TILTS, ProtocolReader::tilts);
         List<ReportRule> reports = new ArrayList<>();
         for (Fields.Item<Fields> item : fields.items(ProfileKeys.REPORTS)) {
             mistakes.attempt(() -> report(item.value(), parameters)).ifPresent(reports::add);
         }
         Map<CommandKind, CommandRule> commands = commands(fields.needSection(ProfileKeys.COMMANDS), parameters);
         mistakes.end();
-        return checked(fields, "", () -> new DeviceProfile(name, parameters, scale, reports, commands));
+        return checked(fields, "", () -> new DeviceProfile(name, parameters, scale, tilts, reports, commands));
     }
 
     private Map<String, String> parameters(Fields section) throws ConfigError {
         Map<String, String> values = section.values(ProfileKeys.PARAMETER);
         values.forEach((parameter, value) -> {
             if (!Template.isName(parameter) || parameter.equals(DeviceProfile.DEVICE)
-                    || parameter.equals(DeviceProfile.POSITION)) {
+                    || parameter.equals(DeviceProfile.POSITION) || parameter.equals(DeviceProfile.TILT)) {
                 mistakes.add(section.error(parameter,
-                        "expected a name of the letters a-z and _, except device and position"));
+                        "expected a name of the letters a-z and _, except device, position and tilt"));
             }
             checkPlaceholders(section, parameter, new Template(value), Map.of(), "");
         });
@@ -63,6 +64,12 @@ final class ProtocolReader {
     private static Scale scale(Fields section) throws ConfigError {
         int closed = section.get(ProfileKeys.SCALE_CLOSED);
         int open = section.get(ProfileKeys.SCALE_OPEN);
+        return checked(section, "", () -> new Scale(closed, open));
+    }
+
+    private static Scale tilts(Fields section) throws ConfigError {
+        int closed = section.get(ProfileKeys.TILT_CLOSED);
+        int open = section.get(ProfileKeys.TILT_OPEN);
         return checked(section, "", () -> new Scale(closed, open));
     }
 
@@ -97,10 +104,10 @@ final class ProtocolReader {
         Template topic = section.need(ProfileKeys.COMMAND_TOPIC);
         Template payload = section.need(ProfileKeys.PAYLOAD);
         checkPlaceholders(section, "topic", topic, parameters, "");
-        String further = kind == CommandKind.POSITION ? DeviceProfile.POSITION : "";
+        String further = DeviceProfile.placeholder(kind);
         checkPlaceholders(section, "payload", payload, parameters, further);
         if (!further.isEmpty() && !payload.placeholders().contains(further)) {
-            throw section.error("payload", "'" + payload.text() + "': expected the placeholder {position}");
+            throw section.error("payload", "'" + payload.text() + "': expected the placeholder {" + further + "}");
         }
         return new CommandRule(topic, payload);
     }

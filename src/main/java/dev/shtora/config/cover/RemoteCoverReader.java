@@ -8,6 +8,7 @@ import dev.shtora.core.remote.RemoteTraits;
 import dev.shtora.mqtt.contract.TopicAliases;
 import dev.shtora.mqtt.profile.DeviceCodec;
 import dev.shtora.mqtt.profile.DeviceProfile;
+import dev.shtora.mqtt.profile.Scale;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,12 +37,36 @@ final class RemoteCoverReader {
         boolean feedback = profile.reportsPositions() && fields.find(RemoteKeys.POSITION_FEEDBACK).orElse(true);
         Optional<String> device = fields.mistakes().attempt(() -> fields.need(RemoteKeys.DEVICE));
         RemoteDevice read = new RemoteDevice(profile, device.orElse("device"), parameters(profile),
-                fields.get(RemoteKeys.INVERT), feedback);
+                fields.get(RemoteKeys.INVERT), feedback, slats(profile));
         Optional<DeviceCodec> codec = fields.mistakes().attempt(() -> codec(read));
         RemoteCover cover = new RemoteCover(name, read, traits(profile, feedback, automation),
                 RemoteCover.Discovery.of(fields.get(RemoteKeys.DISCOVERY)), automation, names);
         fields.end();
         return codec.isPresent() && device.isPresent() ? Optional.of(cover) : Optional.empty();
+    }
+
+    /** The numbers of tilts; empty if the cover has no slats. */
+    private Optional<Scale> slats(DeviceProfile profile) throws ConfigError {
+        Optional<Fields> numbers = fields.findSub(RemoteKeys.TILT, RemoteKeys.TILT.local());
+        if (numbers.isEmpty() && !fields.get(RemoteKeys.TILT)) {
+            return Optional.empty();
+        }
+        if (!profile.takesTilts()) {
+            throw fields.error(RemoteKeys.TILT, "devices of the profile " + profile.name() + " cannot tilt slats:"
+                    + " it has no command 'tilt'; add one, or remove this key");
+        }
+        return Optional.of(numbers.isPresent() ? scale(numbers.get()) : profile.tilts());
+    }
+
+    private static Scale scale(Fields numbers) throws ConfigError {
+        int closed = numbers.need(RemoteKeys.TILT_CLOSED);
+        int open = numbers.need(RemoteKeys.TILT_OPEN);
+        numbers.end();
+        try {
+            return new Scale(closed, open);
+        } catch (IllegalArgumentException e) {
+            throw numbers.error(RemoteKeys.TILT_OPEN, String.valueOf(e.getMessage()));
+        }
     }
 
     private DeviceCodec codec(RemoteDevice device) throws ConfigError {

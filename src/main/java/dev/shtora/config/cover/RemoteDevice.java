@@ -2,7 +2,9 @@ package dev.shtora.config.cover;
 
 import dev.shtora.mqtt.profile.DeviceCodec;
 import dev.shtora.mqtt.profile.DeviceProfile;
+import dev.shtora.mqtt.profile.Scale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -13,9 +15,10 @@ import java.util.TreeMap;
  * @param parameters other placeholders of the profile
  * @param inverted whether positions are counted in the other direction than the profile says
  * @param positionFeedback whether the positions that it reports are used
+ * @param slats the numbers of the tilts of the cover's slats; empty if it has none
  */
 public record RemoteDevice(DeviceProfile profile, String name, Map<String, String> parameters, boolean inverted,
-        boolean positionFeedback) {
+        boolean positionFeedback, Optional<Scale> slats) {
     /** Copies the parameters. */
     public RemoteDevice {
         parameters = Map.copyOf(parameters);
@@ -32,6 +35,6 @@ public record RemoteDevice(DeviceProfile profile, String name, Map<String, Strin
      * @throws IllegalArgumentException if a parameter is missing, unknown or cannot be a part of a topic
      */
     public DeviceCodec codec() {
-        return profile.bind(name, parameters, inverted, positionFeedback);
+        return profile.bind(name, parameters, inverted, positionFeedback, slats);
     }
 }

@@ -41,6 +41,12 @@ public final class ProfileKeys {
             "Number of a closed cover").orElse("0");
     public static final Key<Integer> SCALE_OPEN = Key.value("profiles.*.protocol.scale.open", NUMBER,
             "Number of an open cover").orElse("100");
+    public static final Key<Fields> TILTS = Key.section("profiles.*.protocol.tilt_scale",
+            "Numbers of tilts of slats, for covers with `tilt`");
+    public static final Key<Integer> TILT_CLOSED = Key.value("profiles.*.protocol.tilt_scale.closed", NUMBER,
+            "Number of closed slats").orElse("0");
+    public static final Key<Integer> TILT_OPEN = Key.value("profiles.*.protocol.tilt_scale.open", NUMBER,
+            "Number of open slats").orElse("100");
     public static final Key<Fields> REPORTS = Key.items("profiles.*.protocol.reports",
             "Values that devices publish; without them the position is estimated");
     public static final Key<Template> REPORT_TOPIC = Key.value("profiles.*.protocol.reports[].topic", TOPIC,
@@ -59,7 +65,7 @@ public final class ProfileKeys {
             "What a JSON object without the value stands for");
     public static final Key<Fields> COMMANDS = Key.section("profiles.*.protocol.commands",
             "Messages to devices: `open`, `close` and `stop`; `position`, whose payload has the placeholder `{position}`;"
-                    + " `query`, which asks for the position")
+                    + " `tilt`, whose payload has `{tilt}`; `query`, which asks for the position")
             .need();
     public static final Key<Fields> COMMAND = Key.section("profiles.*.protocol.commands.*", "A message to the device");
     public static final Key<Template> COMMAND_TOPIC = Key.value("profiles.*.protocol.commands.*.topic", TOPIC,

@@ -17,6 +17,8 @@ public final class RemoteKeys {
             .compile("(?=[0-9])(?:(?<minutes>[0-9]{1,3})m)?(?:(?<seconds>[0-9]{1,5}(?:\\.[0-9]{1,3})?)s)?");
     private static final Key.Type<Boolean> ON_OR_OFF = Types.flag(Values::onOrOff, "on, off");
 
+    private static final Key.Type<Integer> TILT_NUMBER = Types.whole(-1000, 1000, "", "a whole number, -1000 to 1000");
+
     public static final Key<String> DRIVER = Key.value("covers.*.driver", Types.oneOf("mqtt"),
             "mqtt for a cover that a device elsewhere on the broker moves: a Tasmota shutter, a Shelly, ESPHome and others;"
                     + " without it, `motor` is required");
@@ -30,6 +32,14 @@ public final class RemoteKeys {
     public static final Key<Boolean> INVERT = Key.value("covers.*.invert",
             Types.flag(Values::yesOrNo, "true, false"),
             "Whether the device counts positions in the other direction than its profile says").orElse("false");
+    public static final Key<Boolean> TILT = Key.of("covers.*.tilt", Key.Form.VALUE_OR_SECTION, ON_OR_OFF,
+            "Whether the cover has slats that its device tilts; a section has the device's numbers of tilts, if they are"
+                    + " not those of its profile")
+            .orElse("off");
+    public static final Key<Integer> TILT_CLOSED = Key.value("covers.*.tilt.closed", TILT_NUMBER,
+            "The device's number for closed slats").need();
+    public static final Key<Integer> TILT_OPEN = Key.value("covers.*.tilt.open", TILT_NUMBER,
+            "The device's number for open slats").need();
     public static final Key<Boolean> POSITION_FEEDBACK = Key.value("covers.*.position_feedback", ON_OR_OFF,
             "Whether the positions that the device reports are used; off for a device that only guesses them")
             .derived("on if the profile has reports of positions");

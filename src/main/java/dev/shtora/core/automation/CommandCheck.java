@@ -33,7 +33,7 @@ public final class CommandCheck {
         return switch (asked.command()) {
             case Command.Stop _,Command.MarkTop _,Command.MarkBottom _,Command.SetPosition _ -> false;
             case Command.Toggle _ -> !asked.moving();
-            case Command.GoTo _,Command.Home _,Command.Jog _,Command.Nudge _ -> true;
+            case Command.GoTo _,Command.Home _,Command.Jog _,Command.Nudge _,Command.SetTilt _ -> true;
         };
     }
 
@@ -68,7 +68,7 @@ public final class CommandCheck {
             case Command.Toggle _ -> here.equals(Optional.of(Position.CLOSED)) ? Position.OPEN : Position.CLOSED;
             case Command.Jog(int steps) -> steps > 0 ? Position.CLOSED : Position.OPEN;
             case Command.Nudge(int steps) -> steps > 0 ? Position.CLOSED : Position.OPEN;
-            case Command.Home _,Command.Stop _,Command.MarkTop _,Command.MarkBottom _,Command.SetPosition _ ->
+            case Command.Home _,Command.Stop _,Command.MarkTop _,Command.MarkBottom _,Command.SetPosition _,Command.SetTilt _ ->
                 Position.OPEN;
         };
         return to.percent() < contact.keepAtLeast().percent()

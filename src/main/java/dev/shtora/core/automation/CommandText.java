@@ -21,9 +21,10 @@ record CommandText(Planner planner, Optional<String> who, boolean elsewhere) {
     /** @param at when; empty if the clock was not right then, so that the sentence has no time */
     String text(Command command, Optional<Instant> at) {
         return switch (command) {
-            case Command.GoTo(Position to, _) -> moved(to, at);
+            case Command.GoTo(Position to, _, _) -> moved(to, at);
             case Command.Stop _ -> text("stopped", at, "");
             case Command.Home _ -> text("homed", at, "");
+            case Command.SetTilt(var tilt) -> text("tilted", at, tilt.percent() + " %");
             case Command.Toggle _,Command.Jog _,Command.Nudge _,Command.MarkTop _,Command.MarkBottom _ ->
                 tookOver(at);
             case Command.SetPosition _ -> tookOver(at);

@@ -22,6 +22,8 @@ public record Cause(Origin origin, String text) {
     private static final String BY_BUTTON = "wall button ";
     private static final Pattern REQUESTED = Pattern.compile("requested [^(]+ \\(by (.+), not verified\\): [^,:]+");
 
+    private static final Pattern TILTED = Pattern.compile("requested [^:]+: tilt (\\d{1,2}|100) %");
+
     /**
      * The cause of a message.
      *
@@ -57,6 +59,12 @@ public record Cause(Origin origin, String text) {
     /** The name that the sender of a message stated, which nobody has verified; empty if there is none. */
     public Optional<String> who() {
         return Optional.of(REQUESTED.matcher(text)).filter(Matcher::matches).map(matcher -> matcher.group(1));
+    }
+
+    /** The tilt of a command that tilts slats and nothing else; empty if it is another one. */
+    public Optional<Tilt> tilt() {
+        return Optional.of(TILTED.matcher(text)).filter(Matcher::matches)
+                .map(matcher -> new Tilt(Integer.parseInt(matcher.group(1))));
     }
 
     /** The kinds of requester, as published in lower case on {@code attributes}. */

@@ -1,15 +1,29 @@
 package dev.shtora.core.cover;
 
+import java.util.Optional;
+
 /** A command to a cover. */
 public sealed interface Command {
 
-    /** Move to a position at a pace. */
-    record GoTo(Position to, Pace pace) implements Command {
+    /**
+     * Move to a position at a pace.
+     *
+     * @param tilt how to tilt the slats when the move has ended; empty to leave them to the device
+     */
+    record GoTo(Position to, Pace pace, Optional<Tilt> tilt) implements Command {
+        /** Leaves slats to the device. */
+        public GoTo(Position to, Pace pace) {
+            this(to, pace, Optional.empty());
+        }
+
         /** At the normal pace. */
         public GoTo(Position to) {
             this(to, Pace.Speed.NORMAL);
         }
     }
+
+    /** Tilt the slats, where the cover is. Only for a cover that has slats. */
+    record SetTilt(Tilt tilt) implements Command {}
 
     /** Brake along the ramp. */
     record Stop() implements Command {}
@@ -40,4 +54,9 @@ public sealed interface Command {
     Command STOP = new Stop();
     Command TOGGLE = new Toggle();
     Command HOME = new Home();
+
+    /** Whether a command tilts slats. */
+    static boolean tilts(Command command) {
+        return command instanceof SetTilt || command instanceof GoTo move && move.tilt().isPresent();
+    }
 }

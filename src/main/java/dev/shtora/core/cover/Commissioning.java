@@ -108,11 +108,11 @@ public record Commissioning(Stage stage, boolean endstopPressed, int trialSteps)
             case Command _ when stage instanceof Stage.Homing -> settled(machine.next(state, requested));
             case Command.Toggle _ -> move(machine, state, requested,
                     stage instanceof Stage.Tried(Direction tried) ? tried : Direction.UP);
-            case Command.GoTo(Position to, _) when to.equals(Position.OPEN) ->
+            case Command.GoTo(Position to, _, _) when to.equals(Position.OPEN) ->
                 move(machine, state, requested, Direction.UP);
-            case Command.GoTo(Position to, _) when to.equals(Position.CLOSED) ->
+            case Command.GoTo(Position to, _, _) when to.equals(Position.CLOSED) ->
                 move(machine, state, requested, Direction.DOWN);
-            case Command.GoTo _,Command.Home _ -> reject(state, guidance());
+            case Command.GoTo _,Command.Home _,Command.SetTilt _ -> reject(state, guidance());
             case Command.Jog(int steps) -> jog(machine, state, requested, steps);
             case Command.Nudge(int steps) -> jog(machine, state, requested, steps);
             case Command.MarkTop _,Command.MarkBottom _,Command.SetPosition _ -> machine.endstop()

@@ -86,11 +86,11 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
 
     private Next request(CoverState state, Request request) {
         return switch (request.command()) {
-            case Command.GoTo(Position to, Pace pace) -> go(state, request, to, pace);
+            case Command.GoTo(Position to, Pace pace, _) -> go(state, request, to, pace);
             case Command.Home _ -> home(state, request);
             case Command.Stop _ -> stop(state, request);
             case Command.Toggle _ -> throw new AssertionError("a toggle is resolved before");
-            case Command.Jog _,Command.Nudge _,Command.MarkTop _,Command.MarkBottom _,Command.SetPosition _ ->
+            case Command.Jog _,Command.Nudge _,Command.MarkTop _,Command.MarkBottom _,Command.SetPosition _,Command.SetTilt _ ->
                 new ManualCalibration(travel, endstop).next(state, request);
         };
     }
@@ -130,7 +130,7 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
     /** Whether the cover rests at the position that was requested. */
     public boolean isAtTarget(CoverState state) {
         return state instanceof AtRest(StepPosition at, _, Request request)
-                && request.command() instanceof Command.GoTo(Position to, _)
+                && request.command() instanceof Command.GoTo(Position to, _, _)
                 && travel.isPresent() && at.steps() == target(at, to);
     }
 
@@ -277,7 +277,7 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
     }
 
     private Next carryOut(CoverState.AtRest here, Effect... found) {
-        Next carryOut = here.request().command() instanceof Command.GoTo(Position to, Pace pace)
+        Next carryOut = here.request().command() instanceof Command.GoTo(Position to, Pace pace, _)
                 ? go(here, here.request(), to, pace)
                 : Next.of(here);
         return new Next(carryOut.state(), Stream.concat(Stream.of(found), carryOut.effects().stream()).toList());

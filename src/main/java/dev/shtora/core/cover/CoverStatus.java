@@ -81,7 +81,7 @@ public record CoverStatus(Optional<Position> position, Optional<Position> target
                                         ? new Cause(cause.origin(), waits + cause.text())
                                         : cause);
             case Homing(_, Request request) -> new CoverStatus(Optional.empty(),
-                    request.command() instanceof Command.GoTo(Position to, _) ? Optional.of(to) : Optional.empty(),
+                    request.command() instanceof Command.GoTo(Position to, _, _) ? Optional.of(to) : Optional.empty(),
                     Uncertainty.EXACT, Motion.HOMING, Optional.empty(), cause);
             case AtRest(StepPosition at, _, _) -> {
                 Optional<Position> here = travel.map(known -> known.positionAt(at));

@@ -20,9 +20,10 @@ record ManualCalibration(Optional<Travel> travel, boolean endstop) {
     private static final String STOP_FIRST = "the cover moves: send STOP first";
     private static final String TOP_FIRST = "the top is not known exactly after a power cut: send HOME or mark the top"
             + " first";
+    private static final String NO_SLATS = "this cover has no slats to tilt: send a position";
     private static final String ENDSTOP_MARKS = "the endstop marks the top: send HOME";
 
-    /** Returns the next state for a request whose command is one of calibration. */
+    /** Returns the next state for a request whose command is one of calibration, or none of this cover. */
     Next next(CoverState state, Request request) {
         return switch (request.command()) {
             case Command.Jog(int steps) -> jog(state, request, steps);
@@ -33,6 +34,7 @@ record ManualCalibration(Optional<Travel> travel, boolean endstop) {
                     .map(known -> here(state, request, known.stepsAt(position)))
                     .orElseGet(
                             () -> reject(state, "the top and the bottom are unknown: mark both"));
+            case Command.SetTilt _ -> reject(state, NO_SLATS);
             case Command.GoTo _,Command.Stop _,Command.Toggle _,Command.Home _ -> throw new AssertionError(request);
         };
     }

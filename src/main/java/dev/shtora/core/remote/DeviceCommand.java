@@ -1,6 +1,7 @@
 package dev.shtora.core.remote;
 
 import dev.shtora.core.cover.Position;
+import dev.shtora.core.cover.Tilt;
 
 /** What is sent to a device. */
 public sealed interface DeviceCommand {
@@ -16,6 +17,9 @@ public sealed interface DeviceCommand {
 
     /** Stop at once. */
     record Stop() implements DeviceCommand {}
+
+    /** Tilt the slats. Only for a device that has slats. */
+    record SetTilt(Tilt tilt) implements DeviceCommand {}
 
     /** Ask for the position and the motion. */
     record Query() implements DeviceCommand {}

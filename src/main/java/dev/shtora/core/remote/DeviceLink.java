@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param connected whether the connection to the broker is up
  * @param offline whether the device says, by its last will, that it is not connected to the broker
- * @param quietUntil until when the device has been back for less than the settling time, in nanoseconds of the monotonic clock
+ * @param quietUntil until when the device has been back, or has tilted slats, for less than the settling time, in nanoseconds of
+ *        the monotonic clock
  * @param quiet whether that time has not passed
  * @param heard whether the device has reported where the cover is or what it does
  */
@@ -40,6 +41,11 @@ record DeviceLink(boolean connected, boolean offline, long quietUntil, boolean q
     /** The broker or the device is back, and what it reports until a time says nothing about who has moved the cover. */
     DeviceLink back(boolean deviceIsOffline, long until) {
         return new DeviceLink(true, deviceIsOffline, until, true, heard);
+    }
+
+    /** The slats were told to tilt: the cover may shake until a time. */
+    DeviceLink quietUntil(long until) {
+        return new DeviceLink(connected, offline, quiet && quietUntil - until > 0 ? quietUntil : until, true, heard);
     }
 
     DeviceLink at(long nanos) {

@@ -1,6 +1,7 @@
 package dev.shtora.core.remote;
 
 import dev.shtora.core.cover.Position;
+import dev.shtora.core.cover.Tilt;
 import java.util.Optional;
 
 /** One thing that a device says about itself. Positions are Shtora's: 0 is closed, 100 is open. */
@@ -13,6 +14,9 @@ public sealed interface DeviceReport {
             return new PositionReported(Optional.of(position));
         }
     }
+
+    /** How the slats are tilted; empty if the device says that it does not know. */
+    record TiltReported(Optional<Tilt> tilt) implements DeviceReport {}
 
     /** What the cover does. */
     record MotionReported(DeviceMotion motion) implements DeviceReport {}

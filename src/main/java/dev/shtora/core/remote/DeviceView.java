@@ -36,7 +36,7 @@ record DeviceView(Optional<Position> position, boolean estimated, long positionA
                 case DeviceReport.MotionReported(var newest) -> live ? view.reported(newest, message.nanos()) : view;
                 case DeviceReport.TargetReported(var newest) -> live ? view.headingFor(Optional.of(newest)) : view;
                 case DeviceReport.ProblemReported(var newest) -> view.named(newest);
-                case DeviceReport.AvailabilityReported _ -> view;
+                case DeviceReport.AvailabilityReported _,DeviceReport.TiltReported _ -> view;
             };
         }
         return view;

@@ -158,7 +158,7 @@ record FeedbackMoves(RemoteTraits traits) {
 
     private Next arrived(RemoteState state, Going going, long nanos) {
         RemoteState there = state.with(RemotePhase.IDLE).settledAt(state.position()).obeyed(true);
-        return state.request().command() instanceof Command.GoTo(Position to, _) && !to.equals(going.target())
+        return state.request().command() instanceof Command.GoTo(Position to, _, _) && !to.equals(going.target())
                 ? start(there, to, going.attempt(), nanos)
                 : Next.of(there);
     }

@@ -79,10 +79,12 @@ record ForeignMoves(RemoteTraits traits) {
     /** The deviation has settled. */
     RemoteState settle(RemoteState state, Deviation deviation, long nanos) {
         if (!traits.overrideDetection()) {
-            return state.with(RemotePhase.IDLE).settledAt(Optional.of(deviation.position()));
+            return state.with(RemotePhase.IDLE).with(state.slats().sent())
+                    .settledAt(Optional.of(deviation.position()));
         }
         Request foreign = new Request(new Command.GoTo(deviation.position()),
                 Cause.elsewhere(deviation.position().asMove()), deviation.at());
-        return state.requested(foreign, nanos).settledAt(Optional.of(deviation.position()));
+        return state.requested(foreign, nanos).with(state.slats().sent())
+                .settledAt(Optional.of(deviation.position()));
     }
 }

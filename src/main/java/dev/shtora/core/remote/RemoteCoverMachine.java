@@ -58,7 +58,7 @@ public record RemoteCoverMachine(RemoteTraits traits) {
                     .with(state.device().disconnected()), nanos));
             case RemoteInput.ConnectionUp _ -> back(state, state.link().offline(), nanos);
         };
-        Next settled = next.then(now -> due(now, nanos));
+        Next settled = next.then(now -> due(now, nanos)).then(now -> tilt(now, nanos));
         OptionalLong wake = wakeAt(settled.state());
         return wake.isEmpty() || wake.equals(wakeAt(former)) && !(input instanceof RemoteInput.TimeOver)
                 ? settled
@@ -80,6 +80,17 @@ public record RemoteCoverMachine(RemoteTraits traits) {
         };
     }
 
+    /** Sends the tilt that was requested, if the cover rests. The cover may shake while its slats tilt. */
+    private Next tilt(RemoteState state, long nanos) {
+        Slats slats = state.slats();
+        boolean rests = !state.device().moves() && (state.phase() instanceof RemotePhase.Idle
+                || state.phase() instanceof Going going && going.seemsToRest());
+        return slats.wanted().isPresent() && rests && state.link().reachable()
+                ? Next.of(state.with(slats.sent()).with(state.link().quietUntil(nanos + traits.settlingNanos())),
+                        new RemoteEffect.Send(new DeviceCommand.SetTilt(slats.wanted().get())))
+                : Next.of(state);
+    }
+
     private RemoteRequests requests() {
         return new RemoteRequests(traits);
     }
@@ -99,7 +110,7 @@ public record RemoteCoverMachine(RemoteTraits traits) {
 
     private Next observed(RemoteState before, RemoteInput.Reported message) {
         RemoteState state = message.tellsMovement() ? before.with(before.link().with(DeviceLink.Heard.HEARD)) : before;
-        RemoteState now = state
+        RemoteState now = state.with(state.slats().with(message))
                 .with(state.device().with(traits.positionFeedback() ? message : message.withoutPosition()));
         if (!message.tellsMovement() || message.retained()) {
             return Next.of(now); // A retained message may be old, and is evidence of nothing.
@@ -138,7 +149,8 @@ public record RemoteCoverMachine(RemoteTraits traits) {
 
     /** The device or the broker is back. A request that is young enough is sent now, and an older one never. */
     private Next back(RemoteState state, boolean deviceIsOffline, long nanos) {
-        RemoteState back = state.settledAt(Optional.empty())
+        boolean old = nanos - state.slats().since() > traits.catchUp().toNanos();
+        RemoteState back = state.settledAt(Optional.empty()).with(old ? state.slats().sent() : state.slats())
                 .with(state.link().back(deviceIsOffline, nanos + traits.settlingNanos()));
         if (deviceIsOffline) {
             return Next.of(back);

@@ -50,6 +50,11 @@ sealed interface RemotePhase {
             };
         }
 
+        /** Whether it has said so, and nothing else for the settling time. */
+        boolean seemsToRest() {
+            return progress == Progress.ARRIVED_ASKED || progress == Progress.ARRIVED_ASKED_AGAIN;
+        }
+
         /** Whether nothing was sent that moves the cover. */
         boolean onlyAsked() {
             return attempt == 0;

@@ -9,6 +9,7 @@ import dev.shtora.core.remote.RemotePhase.Going;
 import dev.shtora.core.remote.RemotePhase.Stopping;
 import dev.shtora.core.remote.RemotePhase.Timed;
 import dev.shtora.core.remote.RemotePhase.Waiting;
+import dev.shtora.core.cover.Tilt;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -50,7 +51,10 @@ record RemoteRequests(RemoteTraits traits) {
 
     private Next carryOut(RemoteState state, Request request, long nanos) {
         return switch (request.command()) {
-            case Command.GoTo(Position to, _) -> go(current(state, nanos).requested(request, nanos), to, nanos);
+            case Command.GoTo(Position to, _, Optional<Tilt> tilt) -> go(current(state, nanos).requested(request, nanos)
+                    .with(state.slats().wanting(tilt, nanos)), to, nanos);
+            case Command.SetTilt(Tilt tilt) ->
+                Next.of(state.with(request).with(state.slats().wanting(Optional.of(tilt), nanos)));
             case Command.Stop _ -> stop(current(state, nanos), request, nanos);
             case Command.Toggle _ -> throw new AssertionError("a toggle is resolved before");
             case Command.Home _ -> Next.of(state, new RemoteEffect.Reject(NO_HOMING));
@@ -99,9 +103,9 @@ record RemoteRequests(RemoteTraits traits) {
     }
 
     private Next stop(RemoteState state, Request request, long nanos) {
-        RemoteState stopped = RemoteCoverMachine.busy(state) || state.phase() instanceof Waiting
+        RemoteState stopped = (RemoteCoverMachine.busy(state) || state.waits()
                 ? state.requested(request, nanos)
-                : state;
+                : state).with(state.slats().sent());
         if (!state.link().reachable()) {
             return Next.of(stopped, new RemoteEffect.Reject(NO_STOP));
         }

@@ -7,6 +7,7 @@ import dev.shtora.core.cover.CoverStatus.Motion;
 import dev.shtora.core.cover.Fault;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.cover.Request;
+import dev.shtora.core.cover.Tilt;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,20 +25,22 @@ import java.util.stream.Stream;
  * @param deviation a foreign move that has not settled
  * @param recent the targets that the device was sent to since the cover was last settled: it may still go to an older one
  * @param disobeyed whether the device did not carry out the newest request
+ * @param slats how the slats are tilted, and how they will be
  */
 public record RemoteState(Request request, long requestedAt, DeviceView device, DeviceLink link, RemotePhase phase,
-        Optional<Position> settled, Optional<Deviation> deviation, List<Position> recent, boolean disobeyed) {
+        Optional<Position> settled, Optional<Deviation> deviation, List<Position> recent, boolean disobeyed,
+        Slats slats) {
     private static final int MOST_RECENT = 8;
 
     /** The state of a cover that nothing is known about, while there is no connection to the broker. */
     public static RemoteState initial() {
         return new RemoteState(Request.NONE, 0, DeviceView.NOTHING, DeviceLink.DOWN, RemotePhase.IDLE, Optional.empty(),
-                Optional.empty(), List.of(), false);
+                Optional.empty(), List.of(), false, Slats.UNKNOWN);
     }
 
     /** The same state with another request, which is not carried out. */
     public RemoteState with(Request other) {
-        return new RemoteState(other, requestedAt, device, link, phase, settled, deviation, recent, disobeyed);
+        return new RemoteState(other, requestedAt, device, link, phase, settled, deviation, recent, disobeyed, slats);
     }
 
     /** The same state at rest at an estimated position, of a device that does not report positions. */
@@ -58,7 +61,12 @@ public record RemoteState(Request request, long requestedAt, DeviceView device, 
 
     /** Whether the newest request waits until the device or the broker can be reached. */
     public boolean waits() {
-        return phase instanceof RemotePhase.Waiting;
+        return phase instanceof RemotePhase.Waiting || slats.wanted().isPresent() && !link.reachable();
+    }
+
+    /** The newest tilt of the slats; empty while unknown. */
+    public Optional<Tilt> tilt() {
+        return slats.tilt();
     }
 
     /** The problem that the device names, such as {@code obstruction}; empty if it names none. */
@@ -74,40 +82,43 @@ public record RemoteState(Request request, long requestedAt, DeviceView device, 
     /** A newer request, about which nothing is done yet. */
     RemoteState requested(Request newer, long nanos) {
         return new RemoteState(newer, nanos, device, link, RemotePhase.IDLE, settled, Optional.empty(), recent,
-                false);
+                false, slats);
     }
 
     RemoteState with(DeviceView newest) {
-        return new RemoteState(request, requestedAt, newest, link, phase, settled, deviation, recent, disobeyed);
+        return new RemoteState(request, requestedAt, newest, link, phase, settled, deviation, recent, disobeyed, slats);
     }
 
     RemoteState with(DeviceLink newest) {
-        return new RemoteState(request, requestedAt, device, newest, phase, settled, deviation, recent, disobeyed);
+        return new RemoteState(request, requestedAt, device, newest, phase, settled, deviation, recent, disobeyed,
+                slats);
     }
 
     RemoteState with(RemotePhase newest) {
-        return new RemoteState(request, requestedAt, device, link, newest, settled, deviation, recent, disobeyed);
+        return new RemoteState(request, requestedAt, device, link, newest, settled, deviation, recent, disobeyed,
+                slats);
     }
 
     RemoteState with(Deviation newest) {
         return new RemoteState(request, requestedAt, device, link, phase, settled, Optional.of(newest), recent,
-                disobeyed);
+                disobeyed, slats);
     }
 
     RemoteState withoutDeviation() {
-        return new RemoteState(request, requestedAt, device, link, phase, settled, Optional.empty(), recent, disobeyed);
+        return new RemoteState(request, requestedAt, device, link, phase, settled, Optional.empty(), recent, disobeyed,
+                slats);
     }
 
     /** The same, settled at a position, or nowhere. */
     RemoteState settledAt(Optional<Position> position) {
         return new RemoteState(request, requestedAt, device, link, phase, position, Optional.empty(),
-                position.isPresent() ? List.of() : recent, disobeyed);
+                position.isPresent() ? List.of() : recent, disobeyed, slats);
     }
 
     /** The same, seen at rest at a position, while the device may still go to an older target. */
     RemoteState seenAt(Position position) {
         return new RemoteState(request, requestedAt, device, link, phase, Optional.of(position), deviation, recent,
-                disobeyed);
+                disobeyed, slats);
     }
 
     /** The same after the device was sent to a position. */
@@ -115,16 +126,21 @@ public record RemoteState(Request request, long requestedAt, DeviceView device, 
         List<Position> all = Stream.concat(recent.stream().filter(former -> !former.equals(target)), Stream.of(target))
                 .toList();
         return new RemoteState(request, requestedAt, device, link, phase, settled, deviation,
-                all.subList(Math.max(0, all.size() - MOST_RECENT), all.size()), disobeyed);
+                all.subList(Math.max(0, all.size() - MOST_RECENT), all.size()), disobeyed, slats);
+    }
+
+    RemoteState with(Slats newest) {
+        return new RemoteState(request, requestedAt, device, link, phase, settled, deviation, recent, disobeyed,
+                newest);
     }
 
     RemoteState obeyed(boolean yes) {
-        return new RemoteState(request, requestedAt, device, link, phase, settled, deviation, recent, !yes);
+        return new RemoteState(request, requestedAt, device, link, phase, settled, deviation, recent, !yes, slats);
     }
 
     /** The position that Shtora has requested; empty if the newest request is another one. */
     Optional<Position> wanted() {
-        return request.command() instanceof Command.GoTo(Position to, _)
+        return request.command() instanceof Command.GoTo(Position to, _, _)
                 && request.cause().origin() != Cause.Origin.ELSEWHERE
                         ? Optional.of(to)
                         : Optional.empty();

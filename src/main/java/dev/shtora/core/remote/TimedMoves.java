@@ -90,7 +90,7 @@ record TimedMoves(RemoteTraits traits) {
             return Next.of(there);
         }
         Next rests = timed.stops() ? Next.of(there, new RemoteEffect.Send(DeviceCommand.STOP)) : Next.of(there);
-        return state.request().command() instanceof Command.GoTo(Position to, _) && !to.equals(timed.target())
+        return state.request().command() instanceof Command.GoTo(Position to, _, _) && !to.equals(timed.target())
                 ? rests.then(now -> start(now, to, nanos))
                 : rests;
     }

@@ -21,7 +21,8 @@ public final class CoverDiscovery {
             case LocalCover local ->
                 Optional.of(discovery.cover(cover.name(), cover.title(), local.endstop().isPresent(), alarms(cover)));
             case RemoteCover remote -> switch (remote.discovery()) {
-                case FULL -> Optional.of(discovery.cover(cover.name(), cover.title(), false, alarms(cover)));
+                case FULL -> Optional.of(discovery.cover(cover.name(), cover.title(), false,
+                        remote.device().slats().isPresent(), alarms(cover)));
                 case AUTOMATION_ONLY -> Optional.of(discovery.automation(cover.name(), cover.title(), alarms(cover)));
                 case OFF -> Optional.empty();
             };

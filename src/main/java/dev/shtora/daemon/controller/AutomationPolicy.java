@@ -108,7 +108,7 @@ public final class AutomationPolicy {
     private static boolean returns(Decision newest, AutomatedCover cover) {
         Request request = cover.request();
         Optional<Position> wanted = newest.source().position();
-        Optional<Position> former = request.command() instanceof Command.GoTo(var to, _)
+        Optional<Position> former = request.command() instanceof Command.GoTo(var to, _, _)
                 ? Optional.of(to)
                 : Optional.empty();
         boolean byReaction = request.cause().origin() == Cause.Origin.RULE && !former.equals(wanted)
@@ -159,7 +159,7 @@ public final class AutomationPolicy {
     private Optional<ManualOverride> override(Request request) {
         return Optional.of(request).filter(newest -> newest.cause().origin().overrides())
                 .map(newest -> ManualOverride.begin(
-                        newest.command() instanceof Command.GoTo(var to, _) ? Optional.of(to) : Optional.empty(),
+                        newest.command() instanceof Command.GoTo(var to, _, _) ? Optional.of(to) : Optional.empty(),
                         newest.since(), settings.override(), planner).by(newest.cause()));
     }
 }

@@ -19,6 +19,11 @@ public interface CoverHandler {
      */
     Optional<Duration> travelTime(Position to, Pace pace);
 
+    /** Whether the cover has slats that can be tilted. Any thread may call it. */
+    default boolean hasSlats() {
+        return false;
+    }
+
     /** What has been published. Only its rejections may be called by any thread. */
     StatusUpdates updates();
 

@@ -98,7 +98,7 @@ final class RememberedState {
     Optional<RecordedRequest> interrupted(CoverState state) {
         return state instanceof AtRest
                 ? interrupted.map(
-                        request -> request.command() instanceof Command.GoTo(_, var pace)
+                        request -> request.command() instanceof Command.GoTo(_, var pace, _)
                                 ? recorded(request).at(pace)
                                 : recorded(request))
                 : Optional.empty();
@@ -206,7 +206,7 @@ final class RememberedState {
 
     private static RecordedRequest recorded(Request request) {
         return new RecordedRequest(
-                request.command() instanceof Command.GoTo(var to, _) ? Optional.of(to) : Optional.empty(),
+                request.command() instanceof Command.GoTo(var to, _, _) ? Optional.of(to) : Optional.empty(),
                 request.cause(), request.since());
     }
 }

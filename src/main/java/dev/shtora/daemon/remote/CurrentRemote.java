@@ -148,12 +148,16 @@ final class CurrentRemote implements AutomatedCover {
         }
     }
 
-    /** Sends the commands that wait, in their order. One that has expired meanwhile is not sent. */
+    /**
+     * Sends the commands that wait, in their order. One that has expired meanwhile is not sent, except a tilt
+     * at the end of a move: its command began in time.
+     */
     void sendPending() {
         List<DeviceCommand> commands = List.copyOf(pending);
         pending.clear();
         boolean expired = expired();
-        commands.stream().filter(command -> !expired || command instanceof DeviceCommand.Query).forEach(device::send);
+        commands.stream().filter(command -> !expired || command instanceof DeviceCommand.Query
+                || command instanceof DeviceCommand.SetTilt).forEach(device::send);
     }
 
     @Override

@@ -39,6 +39,7 @@ final class RemoteHandler implements CoverHandler {
     private final Environment environment;
     private final Device device;
     private final RemoteTraits traits;
+    private final boolean hasSlats;
     private final RemoteMemory memory;
     private final DeviceTimer timer;
     private final CurrentRemote current;
@@ -66,6 +67,7 @@ final class RemoteHandler implements CoverHandler {
         this.mailbox = mailbox;
         this.device = new Device(cover, environment.link());
         this.traits = cover.traits();
+        this.hasSlats = cover.device().slats().isPresent();
         this.memory = new RemoteMemory(RecordJournal.open(cover.name(), cover.device().identity(),
                 environment.storage()));
         this.timer = new DeviceTimer(environment.runner(), () -> mailbox.accept(new RemoteMessage.TimerWoke()));
@@ -78,7 +80,8 @@ final class RemoteHandler implements CoverHandler {
         this.reasons = new ReasonText(planner);
         this.updates = new StatusUpdates(cover.name(), environment.wallClock(), environment.listener(), publisher,
                 () -> new CoverKind.Remote(cover.device().name(), cover.device().profile().name(),
-                        current.state().deviceProblem()),
+                        current.state().deviceProblem(),
+                        cover.device().slats().map(_ -> new CoverKind.SlatStatus(current.state().tilt()))),
                 snapshot(status()));
         this.commands = new CommandHandler(current, automation, updates, environment,
                 () -> RemoteCoverMachine.busy(current.state()), current::apply);
@@ -211,6 +214,11 @@ final class RemoteHandler implements CoverHandler {
     @Override
     public Optional<Duration> travelTime(Position to, Pace pace) {
         return Optional.of(traits.travelTime(status().position(), to));
+    }
+
+    @Override
+    public boolean hasSlats() {
+        return hasSlats;
     }
 
     @Override

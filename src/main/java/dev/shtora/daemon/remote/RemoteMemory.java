@@ -50,7 +50,8 @@ final class RemoteMemory {
     }
 
     private static Request request(RecordedRequest recorded) {
-        return new Request(recorded.target().<Command>map(Command.GoTo::new).orElse(Command.STOP), recorded.cause(),
+        return new Request(recorded.target().<Command>map(Command.GoTo::new)
+                .or(() -> recorded.cause().tilt().map(Command.SetTilt::new)).orElse(Command.STOP), recorded.cause(),
                 recorded.since());
     }
 
@@ -113,7 +114,7 @@ final class RemoteMemory {
 
     private static RecordedRequest recorded(Request request) {
         return new RecordedRequest(
-                request.command() instanceof Command.GoTo(var to, _) ? Optional.of(to) : Optional.empty(),
+                request.command() instanceof Command.GoTo(var to, _, _) ? Optional.of(to) : Optional.empty(),
                 request.cause(), request.since());
     }
 

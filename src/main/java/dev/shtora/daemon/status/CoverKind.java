@@ -1,6 +1,7 @@
 package dev.shtora.daemon.status;
 
 import dev.shtora.core.cover.CoverStatus;
+import dev.shtora.core.cover.Tilt;
 import dev.shtora.device.motor.Lateness;
 import dev.shtora.text.ForeignText;
 import java.util.LinkedHashMap;
@@ -12,6 +13,18 @@ import java.util.OptionalInt;
 public sealed interface CoverKind {
     /** The longest text of a device's problem that is published. */
     int MAX_PROBLEM = 255;
+
+    /** The slats of the cover; empty if it has none. */
+    default Optional<SlatStatus> slats() {
+        return Optional.empty();
+    }
+
+    /**
+     * The slats of a cover that has some.
+     *
+     * @param tilt empty while unknown
+     */
+    record SlatStatus(Optional<Tilt> tilt) {}
 
     /** Adds the attributes before the position. */
     void addFirst(Map<String, Object> attributes);
@@ -65,8 +78,11 @@ public sealed interface CoverKind {
      * @param device its name in its topics
      * @param profile how devices of its kind report and take commands
      * @param problem what it says is wrong; empty if it says nothing
+     * @param slats the tilt of its slats; empty if it has none
      */
-    record Remote(String device, String profile, Optional<String> problem) implements CoverKind {
+    record Remote(String device, String profile, Optional<String> problem, Optional<SlatStatus> slats)
+            implements
+                CoverKind {
         @Override
         public void addFirst(Map<String, Object> attributes) {
             attributes.put("device", device);
@@ -76,6 +92,10 @@ public sealed interface CoverKind {
         @Override
         public void addPosition(CoverStatus status, Map<String, Object> attributes) {
             attributes.put("estimated", status.estimated());
+            slats.ifPresent(known -> {
+                attributes.put("slats", true);
+                known.tilt().ifPresent(tilt -> attributes.put("tilt", tilt.percent()));
+            });
         }
 
         @Override

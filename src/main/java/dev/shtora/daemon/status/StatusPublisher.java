@@ -82,6 +82,8 @@ public final class StatusPublisher {
                 status.fault().map(fault -> JsonPayload.of(Map.of("code", fault.code(), "text", cut(fault.text()))))
                         .orElse(NO_PROBLEM));
         status.target().ifPresent(target -> retain(cover, "target", String.valueOf(target.percent())));
+        kind.slats().ifPresent(slats -> retain(cover, "tilt",
+                slats.tilt().map(tilt -> String.valueOf(tilt.percent())).orElse(NONE)));
         retain(cover, "automation", snapshot.mode().name());
         retain(cover, "lock", lock(snapshot));
         retain(cover, "next_event", snapshot.next().map(event -> time(event.at())).orElse(NONE));

@@ -112,7 +112,7 @@ public record DeviceChecks(CommandClient client, List<RemoteCover> covers, long 
                         .map(known -> "at " + known.percent() + " %").orElse("at a position that it does not know"));
                 case DeviceReport.AvailabilityReported(boolean here) -> online = here;
                 case DeviceReport.ProblemReported(var text) -> problem = text;
-                case DeviceReport.MotionReported _,DeviceReport.TargetReported _ -> {
+                case DeviceReport.MotionReported _,DeviceReport.TargetReported _,DeviceReport.TiltReported _ -> {
                 }
             }
         }

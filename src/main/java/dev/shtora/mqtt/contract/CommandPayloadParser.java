@@ -3,6 +3,7 @@ package dev.shtora.mqtt.contract;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.Pace;
 import dev.shtora.core.cover.Position;
+import dev.shtora.core.cover.Tilt;
 import dev.shtora.text.FailureText;
 import dev.shtora.text.ForeignText;
 import java.nio.ByteBuffer;
@@ -30,7 +31,7 @@ public final class CommandPayloadParser {
     private static final int MAX_SHOWN = 80;
     private static final int MAX_DEPTH = 4;
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,3}) ?%?");
-    private static final List<String> SET_KEYS = List.of("state", "position", "speed", "expires", "who",
+    private static final List<String> SET_KEYS = List.of("state", "position", "tilt", "speed", "expires", "who",
             "override");
     private static final List<String> ACTION_KEYS = List.of("jog", "nudge", "mark", "position");
     private static final List<String> CALIBRATE_KEYS = List.of("jog", "nudge", "mark", "position", "expires", "who");
@@ -177,14 +178,39 @@ public final class CommandPayloadParser {
         JsonNode root = parsed(text, SET_KEYS, "{\"position\":37}");
         JsonNode state = root.get("state");
         JsonNode position = root.get("position");
-        if ((state == null) == (position == null)) {
-            throw new BadPayload("expected either 'state' or 'position'");
+        Optional<Tilt> tilt = tilt(root.get("tilt"));
+        if (state != null && position != null || state == null && position == null && tilt.isEmpty()) {
+            throw new BadPayload("expected either 'state' or 'position', or 'tilt' alone or with one of them");
         }
-        Command command = state != null ? command(string("state", state)) : position(wholeNumber(position));
+        Command command = state != null
+                ? tilted(command(string("state", state)), tilt)
+                : position != null
+                        ? tilted(position(wholeNumber(position)), tilt)
+                        : new Command.SetTilt(tilt.orElseThrow());
         if (root.has("override") && !root.get("override").isBoolean()) {
             throw new BadPayload("expected 'override' to be true or false");
         }
         return request(root, root.has("speed") ? paced(command, string("speed", root.get("speed"))) : command);
+    }
+
+    private static Optional<Tilt> tilt(@Nullable JsonNode value) throws BadPayload {
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 0 || value.intValue() > 100) {
+            throw new BadPayload("expected 'tilt' to be a whole number from 0 (closed) to 100 (open)");
+        }
+        return Optional.of(new Tilt(value.intValue()));
+    }
+
+    private static Command tilted(Command command, Optional<Tilt> tilt) throws BadPayload {
+        if (tilt.isEmpty()) {
+            return command;
+        }
+        if (!(command instanceof Command.GoTo(Position to, Pace pace, _))) {
+            throw new BadPayload("expected 'tilt' alone, or with OPEN, CLOSE or a position only");
+        }
+        return new Command.GoTo(to, pace, tilt);
     }
 
     private static Command paced(Command command, String speed) throws BadPayload {
@@ -193,10 +219,10 @@ public final class CommandPayloadParser {
             case "QUIET" -> Pace.Speed.QUIET;
             default -> throw new BadPayload("expected 'speed' to be normal or quiet, not '" + shown(speed) + "'");
         };
-        if (!(command instanceof Command.GoTo(Position to, _))) {
+        if (!(command instanceof Command.GoTo(Position to, _, Optional<Tilt> tilt))) {
             throw new BadPayload("expected 'speed' with OPEN, CLOSE or a position only");
         }
-        return new Command.GoTo(to, pace);
+        return new Command.GoTo(to, pace, tilt);
     }
 
     private static CommandPayload request(JsonNode root, Command command) throws BadPayload {

@@ -45,22 +45,30 @@ public record Discovery(Topics topics, String version) {
                 .toList());
     }
 
+    /** Announces a cover without slats. */
+    public Announcement cover(String cover, Optional<String> title, boolean endstop, List<String> alarms) {
+        return cover(cover, title, endstop, false, alarms);
+    }
+
     /**
      * Announces a cover.
      *
      * @param title its name for people; empty for one that is made of {@code cover}
      * @param endstop whether the cover has an endstop, and therefore a button for homing
+     * @param slats whether it has slats that can be tilted
      * @param alarms the names of its alarms: letters, digits, spaces, - and _
      */
-    public Announcement cover(String cover, Optional<String> title, boolean endstop, List<String> alarms) {
+    public Announcement cover(String cover, Optional<String> title, boolean endstop, boolean slats,
+            List<String> alarms) {
         DiscoveryComponent.Family family = new DiscoveryComponent.Family(id() + "_" + cover, "shtora_" + cover);
         Map<String, Object> device = device(id() + "_" + cover, title.orElseGet(() -> deviceName(cover)));
         device.put("via_device", id());
-        List<DiscoveryComponent> components = Stream.of(Stream.of(main(family, cover)),
-                ofAutomation(family, cover, alarms).stream(), Stream.of(
-                        press(family, cover, "home", "Find the top").with("icon", "mdi:arrow-collapse-up")
-                                .with("entity_category", "config"),
-                        press(family, cover, "stop", "Stop").with("icon", "mdi:stop")))
+        List<DiscoveryComponent> components = Stream
+                .of(Stream.of(slats ? withSlats(main(family, cover), cover) : main(family, cover)),
+                        ofAutomation(family, cover, alarms).stream(), Stream.of(
+                                press(family, cover, "home", "Find the top").with("icon", "mdi:arrow-collapse-up")
+                                        .with("entity_category", "config"),
+                                press(family, cover, "stop", "Stop").with("icon", "mdi:stop")))
                 .flatMap(all -> all).toList();
         return announcement(topic(topics.bridge(), cover), device,
                 List.of(topics.bridgeState(), topics.cover(cover, "availability")),
@@ -105,6 +113,14 @@ public record Discovery(Topics topics, String version) {
                 .with("position_template", "{{ value if value != 'None' else '' }}")
                 .with("set_position_topic", topics.cover(cover, "position/set"))
                 .with("json_attributes_topic", topics.cover(cover, "attributes"));
+    }
+
+    /** A tilt is a command on {@code set}, like the other commands that are JSON. */
+    private DiscoveryComponent withSlats(DiscoveryComponent main, String cover) {
+        return main.with("device_class", "blind").with("tilt_status_topic", topics.cover(cover, "tilt"))
+                .with("tilt_status_template", "{{ value if value != 'None' else '' }}")
+                .with("tilt_command_topic", topics.cover(cover, "set"))
+                .with("tilt_command_template", "{\"tilt\": {{ tilt_position | int }}}");
     }
 
     /** An override leaves the switch on: automation stays enabled. */

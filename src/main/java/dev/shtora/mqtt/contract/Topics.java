@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  * @param bridge this daemon's name on the broker
  */
 public record Topics(String base, String bridge) {
-    private static final List<String> STATUS = List.of("state", "position", "target", "automation", "lock", "reason",
+    private static final List<String> STATUS = List.of("state", "position", "target", "tilt", "automation", "lock",
+            "reason",
             "next_event", "plan", "attributes", "problem", "rejected", "availability");
     /** The commands that are for all covers of a group. */
     static final List<CommandTopic> OF_GROUPS = List.of(CommandTopic.SET, CommandTopic.LOCK);

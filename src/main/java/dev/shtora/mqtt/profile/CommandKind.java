@@ -9,6 +9,8 @@ public enum CommandKind {
     STOP,
     /** Move to the position that replaces the placeholder <code>{position}</code>. */
     POSITION,
+    /** Tilt the slats as the placeholder <code>{tilt}</code> says. */
+    TILT,
     /** Publish the position and the motion. */
     QUERY;
 

@@ -1,5 +1,7 @@
 package dev.shtora.mqtt.profile;
 
+import dev.shtora.core.cover.Position;
+import dev.shtora.core.cover.Tilt;
 import dev.shtora.core.remote.DeviceCommand;
 import dev.shtora.core.remote.DeviceReport;
 import dev.shtora.core.remote.DeviceReport.AvailabilityReported;
@@ -14,13 +16,16 @@ public final class DeviceCodec {
     private final Map<String, TopicRules> byTopic;
     private final Map<CommandKind, DeviceMessage> messages;
     private final Scale scale;
+    private final Scale tilts;
     /** What each topic that tells the availability said last. */
     private final Map<String, Boolean> online = new HashMap<>();
 
-    DeviceCodec(Map<String, TopicRules> byTopic, Map<CommandKind, DeviceMessage> messages, Scale scale) {
+    DeviceCodec(Map<String, TopicRules> byTopic, Map<CommandKind, DeviceMessage> messages, Scale scale,
+            Scale tilts) {
         this.byTopic = new LinkedHashMap<>(byTopic);
         this.messages = Map.copyOf(messages);
         this.scale = scale;
+        this.tilts = tilts;
     }
 
     /** The topics to subscribe to, without wildcards. */
@@ -70,6 +75,9 @@ public final class DeviceCodec {
             case DeviceCommand.Stop() -> message(CommandKind.STOP);
             case DeviceCommand.Query() -> message(CommandKind.QUERY);
             case DeviceCommand.GoTo goTo -> goTo(goTo);
+            case DeviceCommand.SetTilt(Tilt tilt) -> message(CommandKind.TILT).stream()
+                    .map(message -> filled(message, DeviceProfile.TILT, tilts.number(new Position(tilt.percent()))))
+                    .toList();
         };
     }
 
@@ -80,14 +88,17 @@ public final class DeviceCodec {
     private List<DeviceMessage> goTo(DeviceCommand.GoTo goTo) {
         DeviceMessage message = messages.get(CommandKind.POSITION);
         if (message != null) {
-            String number = String.valueOf(scale.number(goTo.position()));
-            return List.of(new DeviceMessage(message.topic(), new Template(message.payload())
-                    .filled(Map.of(DeviceProfile.POSITION, number))));
+            return List.of(filled(message, DeviceProfile.POSITION, scale.number(goTo.position())));
         }
         return switch (goTo.position().percent()) {
             case 0 -> message(CommandKind.CLOSE);
             case 100 -> message(CommandKind.OPEN);
             default -> throw new IllegalArgumentException("the device takes no positions");
         };
+    }
+
+    private static DeviceMessage filled(DeviceMessage message, String placeholder, int number) {
+        return new DeviceMessage(message.topic(),
+                new Template(message.payload()).filled(Map.of(placeholder, String.valueOf(number))));
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,15 +16,18 @@ import java.util.Set;
  * @param parameters placeholders besides <code>{device}</code>, each with its value unless a cover sets another one; an empty
  *        value must be set by each cover
  * @param scale the numbers of positions
+ * @param tilts the numbers of tilts of slats
  * @param reports what devices publish
  * @param commands what devices take; open, close and stop at least
  */
-public record DeviceProfile(String name, Map<String, String> parameters, Scale scale, List<ReportRule> reports,
-        Map<CommandKind, CommandRule> commands) {
+public record DeviceProfile(String name, Map<String, String> parameters, Scale scale, Scale tilts,
+        List<ReportRule> reports, Map<CommandKind, CommandRule> commands) {
     /** The placeholder of the device's name or topic, in topics, in paths of JSON and in payloads. */
     public static final String DEVICE = "device";
     /** The placeholder of the position, in the payload of the command of this name. */
     public static final String POSITION = "position";
+    /** The placeholder of the tilt, in the payload of the command of this name. */
+    public static final String TILT = "tilt";
 
     private static final List<CommandKind> NEEDED = List.of(CommandKind.OPEN, CommandKind.CLOSE, CommandKind.STOP);
 
@@ -46,8 +50,13 @@ public record DeviceProfile(String name, Map<String, String> parameters, Scale s
         });
         commands.forEach((kind, rule) -> {
             requireKnown(rule.topic(), names, "");
-            requireKnown(rule.payload(), names, kind == CommandKind.POSITION ? POSITION : "");
+            requireKnown(rule.payload(), names, placeholder(kind));
         });
+    }
+
+    /** The placeholder that the payload of a command must have besides the parameters; empty for none. */
+    public static String placeholder(CommandKind kind) {
+        return kind == CommandKind.POSITION ? POSITION : kind == CommandKind.TILT ? TILT : "";
     }
 
     /**
@@ -81,6 +90,16 @@ public record DeviceProfile(String name, Map<String, String> parameters, Scale s
         return commands.containsKey(CommandKind.POSITION);
     }
 
+    /** Whether devices can tilt slats. */
+    public boolean takesTilts() {
+        return commands.containsKey(CommandKind.TILT);
+    }
+
+    /** The codec of one cover without slats. */
+    public DeviceCodec bind(String device, Map<String, String> own, boolean inverted, boolean positionFeedback) {
+        return bind(device, own, inverted, positionFeedback, Optional.empty());
+    }
+
     /**
      * The codec of one cover.
      *
@@ -88,34 +107,40 @@ public record DeviceProfile(String name, Map<String, String> parameters, Scale s
      * @param own values of parameters; the others have those of the profile
      * @param inverted whether positions are counted in the other direction
      * @param positionFeedback whether reported positions count; otherwise only reported ends do
+     * @param slats the numbers of tilts; empty if the cover has no slats, and tilts neither count nor are sent
      * @throws IllegalArgumentException if a value is missing, unknown or cannot be a part of a topic
      */
-    public DeviceCodec bind(String device, Map<String, String> own, boolean inverted, boolean positionFeedback) {
+    public DeviceCodec bind(String device, Map<String, String> own, boolean inverted, boolean positionFeedback,
+            Optional<Scale> slats) {
         Map<String, String> values = values(device, own);
         Scale numbers = inverted ? scale.inverted() : scale;
         Map<String, TopicRules> byTopic = new LinkedHashMap<>();
         for (ReportRule rule : reports) {
-            if (counts(rule.meaning(), positionFeedback)) {
-                byTopic.computeIfAbsent(TopicName.of(rule.topic().filled(values)), _ -> new TopicRules(numbers))
-                        .add(rule, values);
+            if (rule.meaning() == Meaning.TILT ? slats.isPresent() : counts(rule.meaning(), positionFeedback)) {
+                byTopic.computeIfAbsent(TopicName.of(rule.topic().filled(values)), _ -> new TopicRules())
+                        .add(rule, values, rule.meaning() == Meaning.TILT ? slats.orElse(tilts) : numbers);
             }
         }
         Map<CommandKind, DeviceMessage> messages = new LinkedHashMap<>();
-        commands.forEach((kind, rule) -> messages.put(kind, new DeviceMessage(
-                TopicName.of(rule.topic().filled(values)), rule.payload().filled(values))));
+        commands.forEach((kind, rule) -> {
+            if (kind != CommandKind.TILT || slats.isPresent()) {
+                messages.put(kind, new DeviceMessage(TopicName.of(rule.topic().filled(values)),
+                        rule.payload().filled(values)));
+            }
+        });
         Set<String> topics = new HashSet<>(byTopic.keySet());
         messages.values().stream().map(DeviceMessage::topic).filter(topics::contains).findFirst().ifPresent(both -> {
             throw new IllegalArgumentException("expected different topics for reports and commands, not '" + both
                     + "' for both: the device's reports would be commands");
         });
-        return new DeviceCodec(byTopic, messages, numbers);
+        return new DeviceCodec(byTopic, messages, numbers, slats.orElse(tilts));
     }
 
     private boolean counts(Meaning meaning, boolean positionFeedback) {
         return switch (meaning) {
             case POSITION -> positionFeedback;
             case END -> !positionFeedback || !reportsPositions();
-            case TARGET, MOTION, AVAILABILITY, PROBLEM -> true;
+            case TARGET, TILT, MOTION, AVAILABILITY, PROBLEM -> true;
         };
     }
 

@@ -9,6 +9,8 @@ public enum Meaning {
     POSITION(List.of(DeviceWord.OPEN, DeviceWord.CLOSED, DeviceWord.UNKNOWN, DeviceWord.IGNORED)),
     /** Where the cover moves to: a number of the scale, or a word. */
     TARGET(List.of(DeviceWord.OPEN, DeviceWord.CLOSED, DeviceWord.IGNORED)),
+    /** How the slats are tilted: a number of the scale of tilts, or a word. It counts for covers with slats. */
+    TILT(List.of(DeviceWord.OPEN, DeviceWord.CLOSED, DeviceWord.UNKNOWN, DeviceWord.IGNORED)),
     /** What the cover does: a word. */
     MOTION(List.of(DeviceWord.OPENING, DeviceWord.CLOSING, DeviceWord.STOPPED, DeviceWord.IGNORED)),
     /** At which end the cover is: a word. It counts for covers whose device reports no other positions. */
@@ -35,6 +37,6 @@ public enum Meaning {
     }
 
     boolean takesNumbers() {
-        return this == POSITION || this == TARGET;
+        return this == POSITION || this == TARGET || this == TILT;
     }
 }

@@ -28,18 +28,14 @@ final class TopicRules {
                     .maxNumberLength(MAX_NUMBER).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build()).build();
 
-    private final Scale scale;
     private final List<Rule> plain = new ArrayList<>();
     private final List<Rule> inJson = new ArrayList<>();
 
     /** @param path the keys that lead to the value; empty if the payload is the value */
     private record Rule(List<String> path, ValueReader reader, Optional<DeviceWord> absent) {}
 
-    TopicRules(Scale scale) {
-        this.scale = scale;
-    }
-
-    void add(ReportRule rule, Map<String, String> values) {
+    /** @param scale the numbers of the value */
+    void add(ReportRule rule, Map<String, String> values, Scale scale) {
         List<String> path = rule.json().stream().flatMap(json -> Stream.of(json.text().split("\\.", -1)))
                 .map(key -> new Template(key).filled(values)).toList();
         (path.isEmpty() ? plain : inJson)

@@ -1,6 +1,7 @@
 package dev.shtora.mqtt.profile;
 
 import dev.shtora.core.cover.Position;
+import dev.shtora.core.cover.Tilt;
 import dev.shtora.core.remote.DeviceMotion;
 import dev.shtora.core.remote.DeviceReport;
 import dev.shtora.core.remote.DeviceReport.AvailabilityReported;
@@ -8,6 +9,7 @@ import dev.shtora.core.remote.DeviceReport.MotionReported;
 import dev.shtora.core.remote.DeviceReport.PositionReported;
 import dev.shtora.core.remote.DeviceReport.ProblemReported;
 import dev.shtora.core.remote.DeviceReport.TargetReported;
+import dev.shtora.core.remote.DeviceReport.TiltReported;
 import dev.shtora.text.ForeignText;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +28,14 @@ record ValueReader(Meaning meaning, Map<String, DeviceWord> words, Scale scale) 
     private static final Pattern NUMBER = Pattern.compile("([+-]?[0-9]{1,12}(?:\\.[0-9]{1,20})?) ?%?");
     private static final String NULL = "null";
 
-    /** The report of a JSON value. A position that is null is unknown; any other value that is null says nothing. */
+    /** The report of a JSON value. A position or a tilt that is null is unknown; any other value that is null says nothing. */
     Reading node(JsonNode node) {
         if (node.isNull()) {
             return words.containsKey(NULL)
                     ? word(NULL)
-                    : meaning == Meaning.POSITION ? meant(DeviceWord.UNKNOWN) : Reading.NOTHING;
+                    : meaning == Meaning.POSITION || meaning == Meaning.TILT
+                            ? meant(DeviceWord.UNKNOWN)
+                            : Reading.NOTHING;
         }
         if (node.isArray() && meaning == Meaning.PROBLEM) {
             String all = node.valueStream().map(JsonNode::asString).filter(text -> !text.isEmpty())
@@ -77,7 +81,11 @@ record ValueReader(Meaning meaning, Map<String, DeviceWord> words, Scale scale) 
     }
 
     private DeviceReport reported(Position position) {
-        return meaning == Meaning.TARGET ? new TargetReported(position) : PositionReported.at(position);
+        return switch (meaning) {
+            case TARGET -> new TargetReported(position);
+            case TILT -> new TiltReported(Optional.of(new Tilt(position.percent())));
+            case POSITION, END, MOTION, AVAILABILITY, PROBLEM -> PositionReported.at(position);
+        };
     }
 
     /** The report that a word stands for. */
@@ -85,7 +93,9 @@ record ValueReader(Meaning meaning, Map<String, DeviceWord> words, Scale scale) 
         return switch (word) {
             case OPEN -> report(reported(Position.OPEN));
             case CLOSED -> report(reported(Position.CLOSED));
-            case UNKNOWN -> report(new PositionReported(Optional.empty()));
+            case UNKNOWN -> report(meaning == Meaning.TILT
+                    ? new TiltReported(Optional.empty())
+                    : new PositionReported(Optional.empty()));
             case OPENING -> report(new MotionReported(DeviceMotion.OPENING));
             case CLOSING -> report(new MotionReported(DeviceMotion.CLOSING));
             case STOPPED -> report(new MotionReported(DeviceMotion.STOPPED));

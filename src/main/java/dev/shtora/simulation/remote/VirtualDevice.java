@@ -104,6 +104,9 @@ public final class VirtualDevice {
             case DeviceCommand.Close _ -> moveTo(0);
             case DeviceCommand.Stop _ -> halt();
             case DeviceCommand.Query _ -> report();
+            case DeviceCommand.SetTilt _ -> {
+                // It has no slats.
+            }
         }
     }
 

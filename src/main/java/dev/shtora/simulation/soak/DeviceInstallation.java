@@ -218,7 +218,7 @@ final class DeviceInstallation {
                     send("device/" + cover + "/state", motion.name().toLowerCase(Locale.ROOT), delay);
                 case DeviceReport.AvailabilityReported(boolean online) ->
                     send("device/" + cover + "/availability", online ? "online" : "offline", delay);
-                case DeviceReport.TargetReported _,DeviceReport.ProblemReported _ -> {
+                case DeviceReport.TargetReported _,DeviceReport.ProblemReported _,DeviceReport.TiltReported _ -> {
                 }
             }
         });

@@ -262,7 +262,7 @@ final class InputInstallation {
                     later("device/" + cover + "/position", Integer.toString(at.orElseThrow().percent()));
                 case DeviceReport.MotionReported(var motion) ->
                     later("device/" + cover + "/state", motion.name().toLowerCase(Locale.ROOT));
-                case DeviceReport.AvailabilityReported _,DeviceReport.TargetReported _,DeviceReport.ProblemReported _ ->
+                case DeviceReport.AvailabilityReported _,DeviceReport.TargetReported _,DeviceReport.ProblemReported _,DeviceReport.TiltReported _ ->
                     {
                 }
             }

@@ -60,11 +60,37 @@ class RemoteCoverReaderTest {
             profile: tasmota, device: a, open_time: 25; covers.attic.open_time
             profile: tasmota, device: a, settling: 11m; 0s to 10m
             profile: tasmota, device: a, tolerance: 60%; covers.attic.tolerance
+            profile: tasmota, device: a, tilt: 40; covers.attic.tilt
+            profile: tasmota, device: a, tilt: {closed: 5}; covers.attic.tilt.open: is missing
+            profile: tasmota, device: a, tilt: {closed: 5, open: 5}; expected different numbers for closed and open
+            profile: tasmota, device: a, tilt: {closed: 5, open: 9000}; -1000 to 1000
             profile: plain, device: shtora/attic; is one of this daemon
             profile: plain, device: shtora/bridge/x; is one of this daemon
             """)
     void mistakeIsNamed(String cover, String text) {
         assertThatExceptionOfType(ConfigError.class).isThrownBy(() -> read(cover)).withMessageContaining(text);
+    }
+
+    @Test
+    void tiltNeedsCommandOfProfile() {
+        String radio = """
+                site: {latitude: 52.5, longitude: 13.4, zone: Europe/Berlin}
+                profiles: {radio: {protocol: {commands: {open: {topic: a, payload: a}, close: {topic: a, payload: b},
+                  stop: {topic: a, payload: c}}}}}
+                covers: {attic: {driver: mqtt, profile: radio, device: x, open_time: 20s, tilt: on}}
+                """;
+        assertThatExceptionOfType(ConfigError.class).isThrownBy(() -> ConfigReader.read(Path.of("shtora.yaml"), radio))
+                .withMessageContaining("covers.attic.tilt: devices of the profile radio cannot tilt slats");
+    }
+
+    @Test
+    void topicsOfTiltsAreThoseOfCoverWithSlatsOnly() throws ConfigError {
+        assertThat(read("profile: shelly, device: a").remoteCovers().getFirst().device().codec().commandTopics())
+                .containsExactly("a/command/cover:0");
+        assertThat(read("profile: shelly, device: a, tilt: on").remoteCovers().getFirst().device().codec()
+                .commandTopics()).containsExactly("a/command/cover:0", "a/rpc");
+        assertThat(read("profile: esphome, device: a, parameters: {cover: b}, tilt: on").remoteCovers().getFirst()
+                .device().codec().topics()).contains("a/cover/b/tilt/state");
     }
 
     @Test

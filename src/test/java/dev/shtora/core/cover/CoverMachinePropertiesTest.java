@@ -189,7 +189,7 @@ class CoverMachinePropertiesTest {
             case AtRest(StepPosition at, _, Request request) -> {
                 int steps = at.steps();
                 assertThat(steps).as("known step position").isEqualTo(motor.realSteps());
-                if (request.command() instanceof Command.GoTo(Position to, _)) {
+                if (request.command() instanceof Command.GoTo(Position to, _, _)) {
                     assertThat(steps).isEqualTo(TRAVEL.stepsAt(to));
                 }
             }

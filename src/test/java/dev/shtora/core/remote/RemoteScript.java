@@ -125,7 +125,7 @@ final class RemoteScript {
     /** The position that somebody has set without Shtora; empty if the newest request is not that. */
     Optional<Position> override() {
         return state.request().cause().origin() == Cause.Origin.ELSEWHERE
-                && state.request().command() instanceof Command.GoTo(Position to, _)
+                && state.request().command() instanceof Command.GoTo(Position to, _, _)
                         ? Optional.of(to)
                         : Optional.empty();
     }

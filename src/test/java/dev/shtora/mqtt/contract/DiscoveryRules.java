@@ -24,7 +24,8 @@ final class DiscoveryRules {
     private static final Set<String> COMMON = Set.of("p", "qos", "unique_id", "name", "default_entity_id", "icon",
             "entity_category", "device_class", "json_attributes_topic");
     private static final Map<String, Set<String>> OF_PLATFORM = Map.of("cover",
-            Set.of("command_topic", "state_topic", "position_topic", "position_template", "set_position_topic"),
+            Set.of("command_topic", "state_topic", "position_topic", "position_template", "set_position_topic",
+                    "tilt_status_topic", "tilt_status_template", "tilt_command_topic", "tilt_command_template"),
             "switch", Set.of("state_topic", "value_template", "command_topic"), "sensor",
             Set.of("state_topic", "value_template", "unit_of_measurement", "state_class",
                     "suggested_display_precision"),
@@ -45,7 +46,7 @@ final class DiscoveryRules {
     private static final Set<String> ORIGIN = Set.of("name", "sw", "url");
     private static final Pattern PLAIN_TOPIC = Pattern.compile("[^+#\\x00-\\x1f]+");
     private static final Pattern ICON = Pattern.compile("mdi:[a-z-]+");
-    private static final Pattern TEMPLATE = Pattern.compile("\\{\\{ [^{}]+ }}");
+    private static final Pattern TEMPLATE = Pattern.compile("\\{\\{ [^{}]+ }}|\\{\"tilt\": \\{\\{ [^{}]+ }}}");
 
     private DiscoveryRules() {}
 

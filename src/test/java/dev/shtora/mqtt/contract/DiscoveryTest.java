@@ -54,6 +54,13 @@ class DiscoveryTest {
     }
 
     @Test
+    void announcementWithSlatsIsGolden() throws IOException {
+        Discovery.Announcement blind = DISCOVERY.cover("study", Optional.empty(), false, true, List.of());
+        assertGolden("cover-with-slats.json", blind);
+        DiscoveryRules.check(blind);
+    }
+
+    @Test
     void announcementOfAutomationIsGoldenAndHasNoCover() throws IOException {
         assertGolden("automation.json", DISCOVERY.automation("bedroom", Optional.empty(), ALARMS));
         assertThat(DISCOVERY.automation("bedroom", Optional.of("Спальня"), List.of()).payload())
@@ -116,7 +123,7 @@ class DiscoveryTest {
         Topics topics = DISCOVERY.topics();
         List<String> known = Stream.of(topics.status("bedroom"), topics.commands("bedroom"), topics.bridgeStatus())
                 .flatMap(List::stream).toList();
-        Stream.of(DISCOVERY.bridge(INPUTS), DISCOVERY.cover("bedroom", Optional.empty(), true, ALARMS),
+        Stream.of(DISCOVERY.bridge(INPUTS), DISCOVERY.cover("bedroom", Optional.empty(), true, true, ALARMS),
                 DISCOVERY.automation("bedroom", Optional.empty(), ALARMS)).map(DiscoveryRules::check)
                 .flatMap(root -> DiscoveryRules.components(root).stream()).flatMap(one -> one.properties().stream())
                 .filter(field -> field.getKey().endsWith("_topic"))

@@ -209,10 +209,12 @@ class DeviceCodecTest {
     @Test
     void deviceWithoutPositionsGetsOpenAndClose() {
         CommandRule rule = new CommandRule(new Template("x/set"), new Template("go"));
-        DeviceProfile profile = new DeviceProfile("simple", Map.of(), Scale.PERCENT_OPEN, List.of(), Map.of(
-                CommandKind.OPEN, new CommandRule(new Template("{device}/up"), new Template("")), CommandKind.CLOSE,
-                rule,
-                CommandKind.STOP, rule));
+        DeviceProfile profile = new DeviceProfile("simple", Map.of(), Scale.PERCENT_OPEN,
+                Scale.PERCENT_OPEN, List.of(), Map.of(
+                        CommandKind.OPEN, new CommandRule(new Template("{device}/up"), new Template("")),
+                        CommandKind.CLOSE,
+                        rule,
+                        CommandKind.STOP, rule));
         DeviceCodec codec = profile.bind("x", Map.of(), true, true);
         assertThat(profile.takesPositions() || profile.reportsPositions()).isFalse();
         assertThat(codec.messages(new DeviceCommand.GoTo(Position.OPEN)))

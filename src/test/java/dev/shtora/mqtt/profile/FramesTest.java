@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.config.cover.DeviceProfiles;
 import dev.shtora.core.cover.Position;
+import dev.shtora.core.cover.Tilt;
 import dev.shtora.core.remote.DeviceCommand;
 import dev.shtora.core.remote.DeviceReport;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +63,8 @@ class FramesTest {
         Map<String, String> parameters = new HashMap<>();
         words.stream().filter(word -> word.contains("="))
                 .forEach(word -> parameters.put(word.split("=", 2)[0], word.split("=", 2)[1]));
-        return profile.bind(words.get(1), parameters, words.contains("inverted"), !words.contains("without_positions"));
+        return profile.bind(words.get(1), parameters, words.contains("inverted"), !words.contains("without_positions"),
+                words.contains("slats") ? Optional.of(profile.tilts()) : Optional.empty());
     }
 
     private void answer(DeviceCodec codec, String line) {
@@ -85,7 +88,9 @@ class FramesTest {
             case "close" -> DeviceCommand.CLOSE;
             case "stop" -> DeviceCommand.STOP;
             case "query" -> DeviceCommand.QUERY;
-            default -> new DeviceCommand.GoTo(new Position(Integer.parseInt(text.substring("position ".length()))));
+            default -> text.startsWith("tilt ")
+                    ? new DeviceCommand.SetTilt(new Tilt(Integer.parseInt(text.substring("tilt ".length()))))
+                    : new DeviceCommand.GoTo(new Position(Integer.parseInt(text.substring("position ".length()))));
         };
     }
 
@@ -93,6 +98,8 @@ class FramesTest {
         return switch (report) {
             case DeviceReport.PositionReported(var position) -> "position "
                     + position.map(known -> String.valueOf(known.percent())).orElse("unknown");
+            case DeviceReport.TiltReported(var tilt) -> "tilt "
+                    + tilt.map(known -> String.valueOf(known.percent())).orElse("unknown");
             case DeviceReport.MotionReported(var motion) -> motion.name().toLowerCase(Locale.ROOT);
             case DeviceReport.TargetReported(var target) -> "target " + target.percent();
             case DeviceReport.AvailabilityReported(boolean online) -> online ? "online" : "offline";

@@ -15,6 +15,7 @@ public abstract class DeviceModel {
     private final DeviceNetwork network;
     private double position = 100;
     private double target = 100;
+    private int tilt = 50;
     private int ticks;
     private boolean online;
     private boolean obeys = true;
@@ -121,6 +122,24 @@ public abstract class DeviceModel {
         if (obeys) {
             go(percent);
         }
+    }
+
+    /** Tilts the slats, which takes half a second, and reports that. */
+    protected final void obeyTilt(int percent) {
+        if (obeys) {
+            later(TICK.multipliedBy(2), () -> tiltByHand(percent));
+        }
+    }
+
+    /** A person tilts the slats at the device. */
+    public final void tiltByHand(int percent) {
+        tilt = percent;
+        moveEnds();
+    }
+
+    /** The real tilt of the slats, 0 closed to 100 open. */
+    public final int tilt() {
+        return tilt;
     }
 
     private void go(int percent) {

@@ -20,6 +20,8 @@ public final class EspHomeModel extends ReportingModel {
         if (topic.equals(prefix + "/cover/blind/position/command")) {
             assumed = -1;
             obey(Integer.parseInt(payload));
+        } else if (topic.equals(prefix + "/cover/blind/tilt/command")) {
+            obeyTilt(Integer.parseInt(payload));
         } else if (topic.equals(prefix + "/cover/blind/command")) {
             assumed = -1;
             obeyWord(payload);
@@ -40,6 +42,7 @@ public final class EspHomeModel extends ReportingModel {
     protected void report() {
         int percent = assumed >= 0 ? assumed : percent();
         retain(prefix + "/cover/blind/position/state", String.valueOf(percent));
+        retain(prefix + "/cover/blind/tilt/state", String.valueOf(tilt()));
         retain(prefix + "/cover/blind/state", motionOr(percent == 0 ? "closed" : "open"));
     }
 }

@@ -23,6 +23,10 @@ public final class PlainModel extends ReportingModel {
     protected void command(String topic, String payload) {
         if (topic.equals(base + setPosition)) {
             obey(Integer.parseInt(payload));
+        } else if (topic.equals(base + "/tilt")) {
+            obeyTilt(Integer.parseInt(payload));
+        } else if (topic.equals(base + "/set") && payload.startsWith("{\"tilt\": ")) {
+            obeyTilt(Integer.parseInt(payload.substring(9, payload.length() - 1)));
         } else if (topic.equals(base + "/set")) {
             obeyWord(payload);
         }
@@ -31,6 +35,7 @@ public final class PlainModel extends ReportingModel {
     @Override
     protected void report() {
         retain(base + "/position", String.valueOf(percent()));
+        retain(base + (profile.equals("plain") ? "/tilt" : "/tilt-state"), String.valueOf(tilt()));
         if (profile.equals("homeassistant")) {
             retain(base + "/state", motionOr("stopped"));
         }

@@ -1,7 +1,12 @@
 package dev.shtora.testing.device;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** A Shelly of generation 2: full status at each change and changes as notifications. Positions survive a power cut. */
 public final class ShellyModel extends DeviceModel {
+    private static final Pattern SLATS = Pattern.compile(
+            "\"method\":\"Cover.GoToPosition\",\"params\":\\{\"id\":([0-9]+),\"slat_pos\":([0-9]+)\\}\\}$");
     private final String prefix;
     private final int index;
 
@@ -18,6 +23,10 @@ public final class ShellyModel extends DeviceModel {
 
     @Override
     protected void command(String topic, String payload) {
+        Matcher slats = SLATS.matcher(payload);
+        if (topic.equals(prefix + "/rpc") && slats.find() && Integer.parseInt(slats.group(1)) == index) {
+            obeyTilt(Integer.parseInt(slats.group(2)));
+        }
         if (!topic.equals(prefix + "/command/cover:" + index)) {
             return;
         }
@@ -44,8 +53,8 @@ public final class ShellyModel extends DeviceModel {
 
     private void status() {
         publish(prefix + "/status/cover:" + index, format("{\"id\":%d,\"source\":\"MQTT\",\"state\":\"%s\","
-                + "\"apower\":0.0,\"pos_control\":true,\"last_direction\":\"open\",\"current_pos\":%d%s}", index,
-                state(), percent(), isMoving() ? ",\"target_pos\":" + target() : ""));
+                + "\"apower\":0.0,\"pos_control\":true,\"last_direction\":\"open\",\"current_pos\":%d,\"slat_pos\":%d%s}",
+                index, state(), percent(), tilt(), isMoving() ? ",\"target_pos\":" + target() : ""));
     }
 
     private void notification(String change) {

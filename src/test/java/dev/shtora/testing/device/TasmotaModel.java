@@ -35,13 +35,14 @@ public final class TasmotaModel extends DeviceModel {
                 publish("stat/" + topic + "/RESULT", "{\"ShutterPosition" + index + "\":" + payload + "}");
                 obey(Integer.parseInt(payload));
             }
+            case "ShutterTilt" -> obeyTilt((Integer.parseInt(payload) + 90) * 100 / 180);
             default -> publish("stat/" + topic + "/RESULT", "{\"Command\":\"Unknown\"}");
         }
     }
 
     private String shutter() {
-        return format("\"Shutter%d\":{\"Position\":%d,\"Direction\":%d,\"Target\":%d,\"Tilt\":0}", index, percent(),
-                direction(), target());
+        return format("\"Shutter%d\":{\"Position\":%d,\"Direction\":%d,\"Target\":%d,\"Tilt\":%d}", index, percent(),
+                direction(), target(), tilt() * 180 / 100 - 90);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  */
 public final class Zigbee2MqttModel extends DeviceModel {
     private static final Pattern POSITION = Pattern.compile("\\{\"position\": ([0-9]+)\\}");
+    private static final Pattern TILT = Pattern.compile("\\{\"tilt\": ([0-9]+)\\}");
     private final String name;
 
     public Zigbee2MqttModel(DeviceNetwork network, String name) {
@@ -31,6 +32,11 @@ public final class Zigbee2MqttModel extends DeviceModel {
         if (!topic.equals("zigbee2mqtt/" + name + "/set")) {
             return;
         }
+        Matcher slats = TILT.matcher(payload);
+        if (slats.matches()) {
+            obeyTilt(Integer.parseInt(slats.group(1)));
+            return;
+        }
         Matcher position = POSITION.matcher(payload);
         if (position.matches()) {
             report(Integer.parseInt(position.group(1)), "STOP");
@@ -46,8 +52,8 @@ public final class Zigbee2MqttModel extends DeviceModel {
 
     private void report(int percent, String moving) {
         publish("zigbee2mqtt/" + name,
-                format("{\"linkquality\":112,\"moving\":\"%s\",\"position\":%d,\"state\":\"%s\"}",
-                        moving, percent, percent == 0 ? "CLOSE" : "OPEN"));
+                format("{\"linkquality\":112,\"moving\":\"%s\",\"position\":%d,\"state\":\"%s\",\"tilt\":%d}",
+                        moving, percent, percent == 0 ? "CLOSE" : "OPEN", tilt()));
     }
 
     @Override
