@@ -106,6 +106,12 @@ class ArchitectureTest {
                     "dev.shtora.mqtt.profile..", "dev.shtora.core..", "dev.shtora.text..")));
 
     @ArchTest
+    static final ArchRule scenariosOfSoakKnowNoOtherScenario = slices().matching("dev.shtora.simulation.soak.(*)..")
+            .should().notDependOnEachOther()
+            .ignoreDependency(resideInAPackage("dev.shtora.simulation.soak.."),
+                    resideInAPackage("dev.shtora.simulation.soak.scenario.."));
+
+    @ArchTest
     static final ArchRule packagesHaveNoCycles = slices().matching("dev.shtora.(**)").should().beFreeOfCycles();
 
     @ArchTest

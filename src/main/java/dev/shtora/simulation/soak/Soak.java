@@ -1,11 +1,15 @@
 package dev.shtora.simulation.soak;
 
+import dev.shtora.simulation.soak.input.InputScenario;
+import dev.shtora.simulation.soak.local.LocalScenario;
+import dev.shtora.simulation.soak.remote.RemoteScenario;
+import dev.shtora.simulation.soak.scenario.InvariantViolation;
+import dev.shtora.simulation.soak.scenario.SoakScenario;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 
 /** Runs scenarios, each determined by its seed. Several threads may run scenarios at the same time. */
 public final class Soak {
@@ -38,27 +42,24 @@ public final class Soak {
      * @return the failure; empty if all invariants held
      */
     public Optional<Failure> scenario(long seed) {
-        Scenario scenario = new Scenario(seed, days);
-        RemoteScenario remote = new RemoteScenario(seed, days);
-        InputScenario inputs = new InputScenario(seed, days);
+        List<SoakScenario> scenario = List.of(new LocalScenario(seed, days), new RemoteScenario(seed, days),
+                new InputScenario(seed, days));
         try {
-            return failure(seed, scenario::run, scenario::newestEvents)
-                    .or(() -> failure(seed, remote::run, remote::newestEvents))
-                    .or(() -> failure(seed, inputs::run, inputs::newestEvents));
+            return scenario.stream().flatMap(part -> failure(seed, part).stream()).findFirst();
         } finally {
             scenarios.incrementAndGet();
-            events.addAndGet(scenario.events() + remote.events() + inputs.events());
+            events.addAndGet(scenario.stream().mapToLong(SoakScenario::events).sum());
         }
     }
 
-    private static Optional<Failure> failure(long seed, Runnable scenario, Supplier<List<String>> newestEvents) {
+    private static Optional<Failure> failure(long seed, SoakScenario scenario) {
         try {
             scenario.run();
             return Optional.empty();
         } catch (InvariantViolation e) {
-            return Optional.of(new Failure(seed, String.valueOf(e.getMessage()), newestEvents.get()));
+            return Optional.of(new Failure(seed, String.valueOf(e.getMessage()), scenario.newestEvents()));
         } catch (RuntimeException e) {
-            return Optional.of(new Failure(seed, stack(e), newestEvents.get()));
+            return Optional.of(new Failure(seed, stack(e), scenario.newestEvents()));
         }
     }
 

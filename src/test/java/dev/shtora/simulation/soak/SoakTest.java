@@ -2,6 +2,11 @@ package dev.shtora.simulation.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shtora.simulation.soak.input.InputInvariants;
+import dev.shtora.simulation.soak.input.InputScenario;
+import dev.shtora.simulation.soak.local.LocalScenario;
+import dev.shtora.simulation.soak.remote.RemoteScenario;
+import dev.shtora.simulation.soak.scenario.InvariantViolation;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -78,7 +83,7 @@ class SoakTest {
     }
 
     private static List<String> eventsOf(long seed) {
-        Scenario eventsOf = new Scenario(seed, 5);
+        LocalScenario eventsOf = new LocalScenario(seed, 5);
         eventsOf.run();
         return eventsOf.newestEvents();
     }

@@ -1,4 +1,4 @@
-package dev.shtora.simulation.soak;
+package dev.shtora.simulation.soak.input;
 
 import dev.shtora.config.cover.Cover;
 import dev.shtora.config.cover.LocalCover;
@@ -15,6 +15,7 @@ import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.CoverInput.Planned;
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.cover.Position;
+import dev.shtora.simulation.soak.scenario.InvariantViolation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -27,9 +28,9 @@ import java.util.Optional;
  * Checks one cover that reacts to inputs: it is safe in a storm, does not close on an open door by itself, does not move all the
  * time, and goes to where it should be when whatever has moved it has ended.
  */
-final class InputInvariants {
+public final class InputInvariants {
     /** The most moves of automation within an hour. */
-    static final int MOST_MOVES = 20;
+    public static final int MOST_MOVES = 20;
     private static final long HOUR = Duration.ofHours(1).toNanos();
     private static final long REACTION = Duration.ofSeconds(5).toNanos();
     private static final long BRAKING = Duration.ofSeconds(1).toNanos();
@@ -37,6 +38,8 @@ final class InputInvariants {
     private static final double TOLERANCE = 6;
 
     private final Cover cover;
+    private final InputInstallation installation;
+    private final ReportedInputs inputs;
     private final List<Safety> alarms;
     private final Planner planner;
     private final Deque<Long> moves = new ArrayDeque<>();
@@ -51,9 +54,11 @@ final class InputInvariants {
     private boolean closedByAlarmOrPerson;
     private Optional<Long> doorOpenAtFormer = Optional.empty();
 
-    InputInvariants(Cover cover, Planner planner) {
+    InputInvariants(Cover cover, InputInstallation installation, ReportedInputs inputs) {
         this.cover = cover;
-        this.planner = planner;
+        this.installation = installation;
+        this.inputs = inputs;
+        this.planner = installation.planner(cover);
         this.alarms = cover.automation().timetable().reactions().safety().stream()
                 .sorted(Comparator.comparing(Safety::level)).toList();
     }
@@ -68,7 +73,8 @@ final class InputInvariants {
     }
 
     /** The status changes. */
-    void changed(CoverStatus before, CoverStatus now, long nanos) {
+    void changed(CoverStatus before, CoverStatus now) {
+        long nanos = installation.time().nanos();
         closedByAlarmOrPerson |= closesByAlarmOrPerson(now); // Also if it begins and ends between two checks.
         if (now.moving() && before.motion() != now.motion() && now.motion() != CoverStatus.Motion.HOMING
                 && now.cause().origin().isAutomatic()) {
@@ -123,18 +129,17 @@ final class InputInvariants {
     }
 
     /** Checks what must hold at any moment. */
-    void check(InputInstallation installation, ReportedInputs inputs) {
+    void check() {
         CoverStatus status = installation.status(name());
         long nanos = installation.time().nanos();
         double truth = installation.truth(cover);
-        checkAlarm(installation, inputs, status, truth, nanos);
-        checkDoor(inputs, status, truth, nanos);
+        checkAlarm(status, truth, nanos);
+        checkDoor(status, truth, nanos);
         former = truth;
     }
 
-    private void checkAlarm(InputInstallation installation, ReportedInputs inputs, CoverStatus status, double position,
-            long nanos) {
-        Optional<Safety> alarm = alarms.stream().filter(one -> isOn(one, inputs, nanos)).findFirst();
+    private void checkAlarm(CoverStatus status, double position, long nanos) {
+        Optional<Safety> alarm = alarms.stream().filter(one -> isOn(one, nanos)).findFirst();
         personActs &= alarm.isPresent();
         boolean excepted = personActs || status.position().isEmpty() || !status.uncertainty().exact()
                 || status.fault().isPresent()
@@ -151,13 +156,12 @@ final class InputInvariants {
                         + installation.published(name(), "reason"));
     }
 
-    private static boolean isOn(Safety alarm, ReportedInputs inputs, long nanos) {
+    private boolean isOn(Safety alarm, long nanos) {
         Truth truth = inputs.truth(alarm.when(), nanos);
         return truth == Truth.TRUE || truth == Truth.UNAVAILABLE && alarm.alarmIfSilent();
     }
 
-    private void checkDoor(ReportedInputs inputs, CoverStatus status, double position,
-            long nanos) {
+    private void checkDoor(CoverStatus status, double position, long nanos) {
         Optional<Contact> contact = cover.automation().timetable().reactions().contact();
         if (contact.isEmpty()) {
             return;
@@ -183,8 +187,8 @@ final class InputInvariants {
      * What is wrong if the cover is not where a fresh decision wants it; empty if it is there. All sensors have been sound for an
      * hour. Reactions that follow the sun may be late by five minutes.
      */
-    Optional<String> wrongAtRest(InputInstallation installation, ReportedInputs inputs) {
-        check(installation, inputs);
+    Optional<String> wrongAtRest() {
+        check();
         CoverStatus status = installation.status(name());
         boolean byPerson = status.cause().origin() == Cause.Origin.PERSON;
         if (status.fault().isPresent() || personActs || lock.isPresent() && byPerson) {
@@ -202,10 +206,10 @@ final class InputInvariants {
         return wanted.filter(to -> Math.abs(to.percent() - installation.truth(cover)) > TOLERANCE)
                 .map(to -> name() + " is at rest at " + installation.truth(cover) + " %, and should be at " + to + ": "
                         + status + " " + installation.published(name(), "attributes") + " "
-                        + reported(inputs, installation));
+                        + reported());
     }
 
-    private String reported(ReportedInputs inputs, InputInstallation installation) {
+    private String reported() {
         return cover.automation().timetable().reactions().conditions().stream()
                 .map(one -> one + " " + inputs.truth(one, installation.time().nanos())).toList().toString();
     }

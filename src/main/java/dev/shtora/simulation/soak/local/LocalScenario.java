@@ -1,27 +1,27 @@
-package dev.shtora.simulation.soak;
+package dev.shtora.simulation.soak.local;
 
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.cover.StepPosition;
 import dev.shtora.mqtt.contract.AutomationCommand;
 import dev.shtora.simulation.model.FaultTrigger;
-import dev.shtora.simulation.soak.SoakEvent.BootWithWrongClock;
-import dev.shtora.simulation.soak.SoakEvent.ClockJumps;
-import dev.shtora.simulation.soak.SoakEvent.CommandAutomation;
-import dev.shtora.simulation.soak.SoakEvent.CommandFlood;
-import dev.shtora.simulation.soak.SoakEvent.CoverCommand;
-import dev.shtora.simulation.soak.SoakEvent.CutAtDisk;
-import dev.shtora.simulation.soak.SoakEvent.InjectFault;
-import dev.shtora.simulation.soak.SoakEvent.Kill;
-import dev.shtora.simulation.soak.SoakEvent.PowerCut;
-import dev.shtora.simulation.soak.SoakEvent.Quiet;
-import dev.shtora.simulation.soak.SoakEvent.Repair;
-import dev.shtora.simulation.soak.SoakEvent.Restart;
-import dev.shtora.simulation.soak.SoakEvent.SetBrokerReachable;
-import dev.shtora.simulation.soak.SoakEvent.SetDiskFault;
+import dev.shtora.simulation.soak.local.SoakEvent.BootWithWrongClock;
+import dev.shtora.simulation.soak.local.SoakEvent.ClockJumps;
+import dev.shtora.simulation.soak.local.SoakEvent.CommandAutomation;
+import dev.shtora.simulation.soak.local.SoakEvent.CommandFlood;
+import dev.shtora.simulation.soak.local.SoakEvent.CoverCommand;
+import dev.shtora.simulation.soak.local.SoakEvent.CutAtDisk;
+import dev.shtora.simulation.soak.local.SoakEvent.InjectFault;
+import dev.shtora.simulation.soak.local.SoakEvent.Kill;
+import dev.shtora.simulation.soak.local.SoakEvent.PowerCut;
+import dev.shtora.simulation.soak.local.SoakEvent.Quiet;
+import dev.shtora.simulation.soak.local.SoakEvent.Repair;
+import dev.shtora.simulation.soak.local.SoakEvent.Restart;
+import dev.shtora.simulation.soak.local.SoakEvent.SetBrokerReachable;
+import dev.shtora.simulation.soak.local.SoakEvent.SetDiskFault;
+import dev.shtora.simulation.soak.scenario.NewestEvents;
+import dev.shtora.simulation.soak.scenario.SoakScenario;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,25 +32,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The events in one installation, generated from a seed, with the invariants of each cover. */
-final class Scenario {
+public final class LocalScenario implements SoakScenario {
     /** The longest move, homing, and the wait for a turn. */
     private static final Duration QUIET = Duration.ofMinutes(20);
     private static final Duration MOVE = Duration.ofMinutes(3);
     private static final Duration SHORT_WAIT = Duration.ofSeconds(5);
-    private static final int NEWEST_EVENTS = 60;
     private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
     private static final Pattern PERCENT = Pattern.compile("\\D*(\\d+)\\D*");
 
     private final Installation installation;
     private final EventGenerator generator;
     private final Map<String, Invariants> invariants = new LinkedHashMap<>();
-    private final Deque<String> newestEvents = new ArrayDeque<>();
+    private final NewestEvents newestEvents = new NewestEvents();
     private final Instant end;
     private long daemonRuns;
     private long boots;
     private long events;
 
-    Scenario(long seed, int days) {
+    /** @param days its length in virtual days, 1 or more */
+    public LocalScenario(long seed, int days) {
         SplittableRandom random = new SplittableRandom(seed);
         Instant start = EPOCH.plus(Duration.ofHours(random.nextInt(365 * 24)));
         this.installation = new Installation(seed, start, 35 + random.nextInt(400) / 10.0);
@@ -59,12 +59,8 @@ final class Scenario {
         installation.covers().forEach(cover -> invariants.put(cover, new Invariants(installation.cover(cover), start)));
     }
 
-    /**
-     * Runs the scenario to its end.
-     *
-     * @throws InvariantViolation if an invariant does not hold
-     */
-    void run() {
+    @Override
+    public void run() {
         invariants.keySet().forEach(cover -> apply(new Repair(cover)));
         apply(new Quiet());
         long days = Duration.between(installation.time().instant(), end).toNanos();
@@ -76,21 +72,19 @@ final class Scenario {
         }
     }
 
-    long events() {
+    @Override
+    public long events() {
         return events;
     }
 
-    /** The newest events, in order. */
-    List<String> newestEvents() {
-        return List.copyOf(newestEvents);
+    @Override
+    public List<String> newestEvents() {
+        return newestEvents.all();
     }
 
     private void apply(SoakEvent what) {
         events++;
-        if (newestEvents.size() == NEWEST_EVENTS) {
-            newestEvents.removeFirst();
-        }
-        newestEvents.add(installation.time().instant() + " " + what);
+        newestEvents.add(installation.time().instant(), what.toString());
         carryOut(what);
         check();
     }
@@ -124,14 +118,14 @@ final class Scenario {
                 boolean same = installation.uses(schedule);
                 installation.restart(schedule);
                 if (!same) {
-                    invariants.values().forEach(cover -> cover.rulesChanged(installation.time().instant()));
+                    invariants.values().forEach(cover -> cover.expected().rulesChanged(installation.time().instant()));
                 }
             }
             case SetDiskFault(var fault) -> installation.setDiskFault(fault);
             case ClockJumps(Duration by) -> {
                 installation.time().jump(by);
                 installation.pass(Duration.ofMinutes(1));
-                invariants.values().forEach(cover -> cover.clockJumped(installation.time().instant()));
+                invariants.values().forEach(cover -> cover.expected().clockJumped(installation.time().instant()));
             }
             case BootWithWrongClock boot -> {
                 if (boot.atRest()) {
@@ -170,7 +164,7 @@ final class Scenario {
         installation.publish(cover + "/set", payload);
         if (installation.brokerReachable() && listens && !payload.equals("nonsense")
                 && !(payload.equals("HOME") && !invariantsOf(cover).hasEndstop())) {
-            invariantsOf(cover).requested(destination(payload), installation.time().instant());
+            invariantsOf(cover).expected().requested(destination(payload), installation.time().instant());
         }
     }
 
@@ -178,11 +172,11 @@ final class Scenario {
     private void commandAutomation(String cover, AutomationCommand word) {
         if (installation.brokerReachable()) {
             long before = installation.runs();
-            invariantsOf(cover).automationCommanded(word, installation.time().instant());
+            invariantsOf(cover).expected().automationCommanded(word, installation.time().instant());
             installation.publish(cover + "/automation/set", word.name());
             installation.pass(SHORT_WAIT);
             if (installation.runs() != before || installation.diskIsBad()) {
-                invariantsOf(cover).automationUnknown();
+                invariantsOf(cover).expected().automationUnknown();
             }
         }
     }
@@ -205,7 +199,7 @@ final class Scenario {
     private void repair(Invariants cover) {
         installation.blind(cover.name()).repair();
         installation.setBrokerReachable(true);
-        cover.requested(Optional.empty(), installation.time().instant());
+        cover.expected().requested(Optional.empty(), installation.time().instant());
         cover.personCommands(installation);
         if (cover.hasEndstop()) {
             installation.publish(cover.name() + "/set", "HOME");

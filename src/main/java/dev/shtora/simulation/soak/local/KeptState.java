@@ -1,10 +1,11 @@
-package dev.shtora.simulation.soak;
+package dev.shtora.simulation.soak.local;
 
 import dev.shtora.config.cover.LocalCover;
 import dev.shtora.core.automation.plan.Event;
 import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.device.journal.PersistedPosition;
+import dev.shtora.simulation.soak.scenario.InvariantViolation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

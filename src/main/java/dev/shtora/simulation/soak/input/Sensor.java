@@ -1,4 +1,4 @@
-package dev.shtora.simulation.soak;
+package dev.shtora.simulation.soak.input;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,40 +1,33 @@
-package dev.shtora.simulation.soak;
+package dev.shtora.simulation.soak.remote;
 
 import dev.shtora.config.Config;
-import dev.shtora.config.ConfigReader;
-import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.remote.DeviceReport;
 import dev.shtora.daemon.Daemon;
-import dev.shtora.daemon.controller.Environment;
 import dev.shtora.daemon.status.DaemonListener;
-import dev.shtora.device.journal.DaemonRun;
-import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
 import dev.shtora.mqtt.contract.Topics;
 import dev.shtora.simulation.model.InMemoryLink;
 import dev.shtora.simulation.model.SimulatedBoard;
 import dev.shtora.simulation.model.SimulatedDisk;
-import dev.shtora.simulation.model.SimulatedPages;
 import dev.shtora.simulation.model.VirtualTime;
+import dev.shtora.simulation.remote.PlainMessages;
+import dev.shtora.simulation.remote.PlainMessages.Published;
 import dev.shtora.simulation.remote.VirtualDevice;
-import dev.shtora.timing.ClockState;
+import dev.shtora.simulation.remote.VirtualDevices;
+import dev.shtora.simulation.soak.scenario.SimulatedComputer;
+import dev.shtora.simulation.soak.scenario.SoakConfig;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
-import java.util.UUID;
 
 /** The whole daemon in virtual time, with covers that modelled devices move, and a broker that loses and delays messages. */
 final class DeviceInstallation {
-    private static final Duration RESTART = Duration.ofSeconds(5);
     private static final Duration FULL = Duration.ofSeconds(30);
     /** Devices with all reports, without a motion, and without a position. */
     private static final Map<String, VirtualDevice.Kind> KINDS = new LinkedHashMap<>();
@@ -57,12 +50,10 @@ final class DeviceInstallation {
         KINDS.put("hall", new VirtualDevice.Kind(false, false, true, FULL, FULL, Duration.ZERO, false));
     }
 
-    private final Config config;
+    private final Config config = SoakConfig.read(CONFIG);
     private final VirtualTime time;
-    private final SimulatedBoard board = new SimulatedBoard();
-    private final SimulatedDisk disk;
-    private final SimulatedPages pages = new SimulatedPages();
-    private final Map<String, VirtualDevice> devices = new LinkedHashMap<>();
+    private final SimulatedComputer computer;
+    private final VirtualDevices devices;
     /** What the broker keeps: the availability, and the newest state and position. */
     private final Map<String, String> retained = new LinkedHashMap<>();
     private final DelayedMessages messages;
@@ -71,31 +62,20 @@ final class DeviceInstallation {
     private boolean reachable = true;
 
     DeviceInstallation(SplittableRandom random, Instant start) {
-        this.config = configured();
         this.time = new VirtualTime(start, config.site().zone());
         this.messages = new DelayedMessages(random, time);
-        this.disk = new SimulatedDisk(random.nextLong());
-        KINDS.forEach((cover, kind) -> devices.put(cover, new VirtualDevice(kind, random.nextInt(101), time.nanos(),
+        this.computer = new SimulatedComputer(new SimulatedBoard(), new SimulatedDisk(random.nextLong()), time);
+        this.devices = new VirtualDevices(time);
+        KINDS.forEach((cover, kind) -> devices.add(cover, new VirtualDevice(kind, random.nextInt(101), time.nanos(),
                 reports -> publish(cover, reports))));
         this.daemon = startDaemon();
-    }
-
-    private static Config configured() {
-        try {
-            return ConfigReader.read(Path.of("soak"), CONFIG);
-        } catch (ConfigError e) {
-            throw new AssertionError(e);
-        }
     }
 
     private Daemon startDaemon() {
         link = new InMemoryLink(false);
         link.devices(this::toDevice);
-        Environment environment = new Environment(board.context(), time.runner(), time, time, time, link,
-                Runnable::run, DaemonListener.NONE,
-                new JournalStorage(disk, pages, new DaemonRun(new UUID(0, 1), time.nanos() / 10_000_000), time, time),
-                ClockState.of(() -> true, time, time::nanos));
-        Daemon fresh = new Daemon(config, new Topics("shtora", "soak"), environment);
+        Daemon fresh = new Daemon(config, new Topics("shtora", "soak"),
+                computer.environment(link, DaemonListener.NONE, () -> true));
         fresh.start();
         if (reachable) {
             retained.forEach((topic, payload) -> deliver(topic, payload, true));
@@ -110,11 +90,11 @@ final class DeviceInstallation {
     }
 
     List<String> covers() {
-        return List.copyOf(devices.keySet());
+        return devices.covers();
     }
 
     VirtualDevice device(String cover) {
-        return Objects.requireNonNull(devices.get(cover), cover);
+        return devices.of(cover);
     }
 
     CoverStatus status(String cover) {
@@ -123,9 +103,7 @@ final class DeviceInstallation {
 
     /** What a person does at a device. */
     void act(String cover, Runnable what) {
-        device(cover).advance(time.nanos());
-        what.run();
-        drive(cover);
+        devices.act(cover, what);
     }
 
     /** A person sends a command to the daemon. */
@@ -164,7 +142,8 @@ final class DeviceInstallation {
         }
         act(cover, device::powerOff);
         if (off.toSeconds() > 20) {
-            send("device/" + cover + "/availability", "offline", messages.delay());
+            PlainMessages.published(cover, new DeviceReport.AvailabilityReported(false))
+                    .ifPresent(will -> send(will, messages.delay()));
         }
         time.runner().after(off.toNanos(), () -> act(cover, device::powerOn));
     }
@@ -177,30 +156,21 @@ final class DeviceInstallation {
             link.close();
         }
         time.clear();
-        devices.keySet().forEach(this::drive);
-        time.pass(RESTART);
+        devices.driveAll();
+        time.pass(SimulatedComputer.RESTART);
         daemon = startDaemon();
-        devices.forEach((cover, device) -> act(cover, device.running() ? () -> {} : device::powerOn));
+        covers().forEach(cover -> act(cover, device(cover).running() ? () -> {} : device(cover)::powerOn));
     }
 
     void pass(Duration duration) {
         time.pass(duration);
     }
 
-    private void drive(String cover) {
-        VirtualDevice device = device(cover);
-        device.next().ifPresent(at -> time.runner().after(Math.max(0, at - time.nanos()), () -> {
-            device.advance(time.nanos());
-            drive(cover);
-        }));
-    }
-
     /** All commands to a device pass one connection of each client, in their order. */
     private void toDevice(String topic, String payload) {
-        String cover = topic.split("/", -1)[1];
         if (!messages.lost()) {
-            messages.deliver("to " + cover, messages.delay(),
-                    () -> act(cover, () -> VirtualCommands.of(topic, payload).ifPresent(device(cover)::receive)));
+            messages.deliver("to " + PlainMessages.cover(topic), messages.delay(),
+                    () -> devices.receive(topic, payload));
         }
     }
 
@@ -210,25 +180,15 @@ final class DeviceInstallation {
             return;
         }
         long delay = messages.delay();
-        reports.forEach(report -> {
-            switch (report) {
-                case DeviceReport.PositionReported(var at) ->
-                    send("device/" + cover + "/position", Integer.toString(at.orElseThrow().percent()), delay);
-                case DeviceReport.MotionReported(var motion) ->
-                    send("device/" + cover + "/state", motion.name().toLowerCase(Locale.ROOT), delay);
-                case DeviceReport.AvailabilityReported(boolean online) ->
-                    send("device/" + cover + "/availability", online ? "online" : "offline", delay);
-                case DeviceReport.TargetReported _,DeviceReport.ProblemReported _,DeviceReport.TiltReported _ -> {
-                }
-            }
-        });
+        reports.stream().flatMap(report -> PlainMessages.published(cover, report).stream())
+                .forEach(message -> send(message, delay));
     }
 
     /** MQTT promises the order of a topic only: a report may overtake one on another topic. */
-    private void send(String topic, String payload, long delay) {
-        messages.deliver(topic, delay, () -> {
-            retained.put(topic, payload);
-            deliver(topic, payload, false);
+    private void send(Published message, long delay) {
+        messages.deliver(message.topic(), delay, () -> {
+            retained.put(message.topic(), message.payload());
+            deliver(message.topic(), message.payload(), false);
         });
     }
 

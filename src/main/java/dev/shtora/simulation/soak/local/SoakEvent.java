@@ -1,4 +1,4 @@
-package dev.shtora.simulation.soak;
+package dev.shtora.simulation.soak.local;
 
 import dev.shtora.mqtt.contract.AutomationCommand;
 import dev.shtora.simulation.model.InjectedFault;

@@ -1,4 +1,4 @@
-package dev.shtora.simulation.soak;
+package dev.shtora.simulation.soak.local;
 
 import dev.shtora.config.Config;
 import dev.shtora.config.cover.Cover;
@@ -11,8 +11,6 @@ import dev.shtora.daemon.Daemon;
 import dev.shtora.daemon.controller.Environment;
 import dev.shtora.daemon.cover.CoverCalibration;
 import dev.shtora.daemon.status.DaemonListener;
-import dev.shtora.device.journal.DaemonRun;
-import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.device.journal.Recovery;
 import dev.shtora.mqtt.contract.Topics;
 import dev.shtora.simulation.model.InMemoryLink;
@@ -20,30 +18,24 @@ import dev.shtora.simulation.model.SimulatedBlind;
 import dev.shtora.simulation.model.SimulatedDisk;
 import dev.shtora.simulation.model.SimulatedDisk.DiskFault;
 import dev.shtora.simulation.model.SimulatedDisk.PowerCut;
-import dev.shtora.simulation.model.SimulatedPages;
 import dev.shtora.simulation.model.Simulation;
 import dev.shtora.simulation.model.VirtualTime;
-import dev.shtora.timing.ClockState;
+import dev.shtora.simulation.soak.scenario.SimulatedComputer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * An installation in virtual time: the whole daemon, its journal on a disk that loses unsynced writes, modelled blinds,
  * and a broker. The daemon may be killed and the power cut at any moment; time, blinds and disk continue.
  */
 final class Installation {
-    /** From a power cut to the next start. */
-    private static final Duration BOOT = Duration.ofSeconds(20);
-    private static final Duration RESTART = Duration.ofSeconds(5);
     private final VirtualTime time;
     private final Simulation simulation;
-    private final SimulatedDisk disk;
-    private final SimulatedPages pages = new SimulatedPages();
+    private final SimulatedComputer computer;
     private final double latitude;
     private final SolarDays solarDays;
     /** By their schedule. They are the same at each restart. */
@@ -54,7 +46,6 @@ final class Installation {
     private DiskFault diskFault = DiskFault.NONE;
     private boolean reachable = true;
     private boolean clockIsSet = true;
-    private int boot = 1;
     private long runs;
     private boolean restarted;
 
@@ -64,22 +55,19 @@ final class Installation {
         this.solarDays = new SolarDays(config.site());
         this.time = new VirtualTime(start, config.site().zone());
         this.simulation = Simulation.of(config, time.stepClock()::nanos, seed);
-        this.disk = new SimulatedDisk(seed);
+        this.computer = new SimulatedComputer(simulation.board(), new SimulatedDisk(seed), time);
         this.daemon = startDaemon();
     }
 
     private Config configured(int schedule) {
-        return configs.computeIfAbsent(schedule, rules -> SoakConfig.of(latitude, rules));
+        return configs.computeIfAbsent(schedule, rules -> LocalConfig.of(latitude, rules));
     }
 
     private Daemon startDaemon() {
         link = new InMemoryLink(false);
         setBrokerReachable(reachable);
         runs++;
-        Environment environment = new Environment(simulation.board().context(), time.runner(), time, time, time, link,
-                Runnable::run, DaemonListener.NONE,
-                new JournalStorage(disk, pages, run(), time, time),
-                ClockState.of(() -> clockIsSet, time, time::nanos));
+        Environment environment = computer.environment(link, DaemonListener.NONE, () -> clockIsSet);
         Daemon fresh = new Daemon(config, new Topics("shtora", "soak"), environment);
         fresh.start();
         ClockJumpDetector.start(time, environment.runner(), fresh::clockJumped);
@@ -95,7 +83,7 @@ final class Installation {
     }
 
     SimulatedDisk disk() {
-        return disk;
+        return computer.disk();
     }
 
     /** The names of its covers. */
@@ -145,13 +133,7 @@ final class Installation {
 
     /** What a recovery from the disk alone gives for a cover. */
     Recovery onDisk(LocalCover cover) {
-        return new CoverCalibration(cover).recovery(
-                new JournalStorage(disk, new SimulatedPages(), run(), time, time));
-    }
-
-    /** A run of the daemon that starts now. */
-    private DaemonRun run() {
-        return new DaemonRun(new UUID(0, boot), time.nanos() / 10_000_000);
+        return new CoverCalibration(cover).recovery(computer.storageWithoutPages());
     }
 
     /** The solar days of the site, not those of the daemon. */
@@ -166,7 +148,7 @@ final class Installation {
 
     void setDiskFault(DiskFault what) {
         diskFault = what;
-        disk.setFault(what);
+        disk().setFault(what);
     }
 
     /** Whether the disk may lose writes. */
@@ -176,7 +158,7 @@ final class Installation {
 
     /** The number of boots. */
     long boots() {
-        return boot;
+        return computer.boots();
     }
 
     /** The number of starts of the daemon. */
@@ -195,21 +177,21 @@ final class Installation {
         link.close();
         time.clear();
         runUntilPowerCut(() -> {
-            time.pass(RESTART);
+            time.pass(SimulatedComputer.RESTART);
             daemon = startDaemon();
         });
     }
 
     void powerCut() {
         link.close();
-        disk.powerCut();
+        disk().powerCut();
         reboot();
     }
 
     /** A power cut; the clock is wrong at the boot, and not trusted. */
     void bootWithWrongClock(Duration off, Duration wrongBy) {
         link.close();
-        disk.powerCut();
+        disk().powerCut();
         time.clear();
         time.pass(off);
         time.jump(wrongBy);
@@ -226,9 +208,8 @@ final class Installation {
     private void reboot() {
         restarted = false;
         time.clear();
-        pages.boot();
-        boot++;
-        time.pass(BOOT);
+        computer.boot();
+        time.pass(SimulatedComputer.BOOT);
         daemon = startDaemon();
     }
 
@@ -243,7 +224,7 @@ final class Installation {
             daemon.close();
             time.clear();
             config = configured(schedule);
-            time.pass(RESTART);
+            time.pass(SimulatedComputer.RESTART);
             daemon = startDaemon();
             restarted = true;
         });

@@ -1,7 +1,8 @@
-package dev.shtora.simulation.soak;
+package dev.shtora.simulation.soak.local;
 
-import dev.shtora.simulation.soak.SoakEvent.BootWithWrongClock;
-import dev.shtora.simulation.soak.SoakEvent.CoverCommand;
+import dev.shtora.simulation.soak.local.SoakEvent.BootWithWrongClock;
+import dev.shtora.simulation.soak.local.SoakEvent.CoverCommand;
+import dev.shtora.simulation.soak.scenario.InvariantViolation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -60,13 +61,13 @@ final class WrongClockBoot {
         set(boot, boot.step(), commanded.isPresent());
         held(kept, NOTICED);
         commanded.ifPresent(at -> overridden(boot.command().orElseThrow().cover(), at, all));
-        covers.forEach(cover -> cover.clockSet(Duration.ZERO, false, installation.time().instant()));
+        covers.forEach(cover -> cover.expected().clockSet(Duration.ZERO, false, installation.time().instant()));
     }
 
     /** The clock is set, and the time of a command of this run with it. */
     private void set(BootWithWrongClock boot, Duration by, boolean commanded) {
         installation.setClock(by);
-        covers.forEach(cover -> cover.clockSet(by,
+        covers.forEach(cover -> cover.expected().clockSet(by,
                 commanded && cover.name().equals(boot.command().orElseThrow().cover()),
                 installation.time().instant()));
     }

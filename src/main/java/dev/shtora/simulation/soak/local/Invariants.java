@@ -1,17 +1,14 @@
-package dev.shtora.simulation.soak;
+package dev.shtora.simulation.soak.local;
 
 import dev.shtora.config.cover.LocalCover;
-import dev.shtora.core.automation.plan.Event;
 import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.cover.CoverStatus.Motion;
-import dev.shtora.core.cover.Position;
 import dev.shtora.core.cover.StepPosition;
 import dev.shtora.core.cover.Travel;
 import dev.shtora.device.journal.PersistedPosition;
-import dev.shtora.mqtt.contract.AutomationCommand;
 import dev.shtora.simulation.model.SimulatedBlind;
-import java.time.Duration;
+import dev.shtora.simulation.soak.scenario.InvariantViolation;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,11 +16,10 @@ import java.util.Optional;
 final class Invariants {
     /** The steps by which an endstop may be passed before the rotor stands, and one during which the process was killed. */
     private static final int ALLOWANCE = 8;
-    /** A newer request may not be on the disk yet. */
-    private static final Duration RECENT = Duration.ofMinutes(1);
 
     private final LocalCover cover;
     private final Travel travel;
+    private final ExpectedPosition expected;
     private boolean faulty;
     /** The known position may be wrong until the cover is homed again. */
     private boolean positionUncertain = true;
@@ -34,25 +30,20 @@ final class Invariants {
     /** The position was known at the last check. */
     private boolean positionKnown;
     private int formerSteps;
-    private Instant rulesSince;
-    private Optional<Request> requested = Optional.empty();
-
-    /** Whether automation is on; empty where that was not persisted. */
-    private Optional<Boolean> automated = Optional.of(true);
-    /** Automation was resumed, and nothing has happened since: the newest rule applies, whatever its age. */
-    private boolean resumed;
-
-    /** A person's last request; without a position if it was a stop, or was interrupted for good. */
-    record Request(Optional<Position> to, Instant at) {}
 
     Invariants(LocalCover cover, Instant start) {
         this.cover = cover;
         this.travel = cover.travel().orElseThrow();
-        this.rulesSince = start;
+        this.expected = new ExpectedPosition(start);
     }
 
     String name() {
         return cover.name();
+    }
+
+    /** The position at which the cover should rest. */
+    ExpectedPosition expected() {
+        return expected;
     }
 
     boolean hasEndstop() {
@@ -69,7 +60,7 @@ final class Invariants {
     void repaired(Instant now) {
         faulty = false;
         homing = hasEndstop();
-        rulesSince = now;
+        expected.rulesSince(now);
     }
 
     /** A person has marked the position. */
@@ -82,68 +73,20 @@ final class Invariants {
         return installation.diskIsBad() || installation.daemon().journalError(name()).isPresent();
     }
 
-    /** A person has switched or resumed the automation. */
-    void automationCommanded(AutomationCommand word, Instant now) {
-        rulesSince = now;
-        switch (word) {
-            case ON -> automated = Optional.of(true);
-            case OFF -> {
-                automated = Optional.of(false);
-                requested = requested.map(_ -> new Request(Optional.empty(), now)); // A rule may have been due since.
-            }
-            case RESUME -> {
-                requested = Optional.empty();
-                resumed = true;
-            }
-        }
-    }
-
-    void automationUnknown() {
-        automated = Optional.empty();
-        resumed = false;
-    }
-
-    void requested(Optional<Position> to, Instant at) {
-        resumed = false;
-        requested = Optional.of(new Request(to, at));
-    }
-
     /** The daemon has restarted: a move may have been interrupted. After an orderly end it continues. */
     void daemonRestarted(Installation installation) {
         boolean continues = installation.restarted() && positionKnown && !cannotSync(installation);
-        rulesSince = positionKnown ? rulesSince : installation.time().instant(); // A rule that waited for homing may be too old now.
+        if (!positionKnown) {
+            expected.rulesSince(installation.time().instant()); // A rule that waited for homing may be too old now.
+        }
         homing = false;
-        resumed = false;
-        requested = requested.map(what -> continues ? what : new Request(Optional.empty(), what.at()));
-    }
-
-    /** The rules have changed: they apply to later moments only. A former rule may have been newer than the request. */
-    void rulesChanged(Instant now) {
-        resumed = false;
-        rulesSince = now;
-        requested = requested.map(what -> new Request(Optional.empty(), what.at()));
-    }
-
-    /** The clock was set: rules apply to later moments only. */
-    void clockJumped(Instant now) {
-        resumed = false;
-        rulesSince = now;
-        requested = requested.map(_ -> new Request(Optional.empty(), now));
-    }
-
-    /** The clock was set after a boot with a wrong one, by which a person may have made the request. */
-    void clockSet(Duration by, boolean requestedMeanwhile, Instant now) {
-        resumed = false;
-        rulesSince = now;
-        requested = requested.filter(_ -> requestedMeanwhile).map(what -> new Request(what.to(), what.at().plus(by)))
-                .or(() -> requested);
+        expected.daemonRestarted(continues);
     }
 
     /** What a power cut must not change; empty if a fault or the disk may change it. */
     Optional<KeptState> kept(Installation installation) {
         Instant now = installation.time().instant();
-        boolean recent = requested.filter(what -> what.at().isAfter(now.minus(RECENT))).isPresent();
-        return faulty || positionUncertain || unsynced || recent || automated.isEmpty() || resumed
+        return faulty || positionUncertain || unsynced || expected.isUnsettled(now)
                 || cannotSync(installation) || !installation.brokerReachable()
                         ? Optional.empty()
                         : Optional.of(KeptState.of(installation, cover));
@@ -167,8 +110,7 @@ final class Invariants {
         boolean bad = cannotSync(installation);
         personCommands &= bad;
         if (bad) {
-            resumed = false;
-            rulesSince = installation.time().instant(); // Rules wait meanwhile, and may become too old.
+            expected.rulesWait(installation.time().instant());
         }
         if (truth != formerSteps) {
             unsynced = bad && (unsynced || personCommands); // With a good disk, a move starts only after its target is synced.
@@ -207,7 +149,7 @@ final class Invariants {
         require(!installation.brokerReachable() || installation.published(name(), "position").equals(position),
                 "is published at " + installation.published(name(), "position") + " %, and known at " + position
                         + " %");
-        automated.filter(_ -> installation.brokerReachable()).ifPresent(on -> require(
+        expected.automated().filter(_ -> installation.brokerReachable()).ifPresent(on -> require(
                 on != installation.published(name(), "automation").equals("OFF"),
                 "is published with automation " + installation.published(name(), "automation") + ", which is " + on));
         require(faulty || !installation.blind(name()).hasCurrent(), "is at rest, and its coils are on");
@@ -215,7 +157,9 @@ final class Invariants {
             installation.knownPosition(name()).filter(known -> known.uncertainty().exact()).ifPresent(known -> {
                 checkDisk(known, installation.onDisk(cover).position());
                 if (!positionUncertain) {
-                    expectedPosition(installation).ifPresent(to -> require(known.steps() == travel.stepsAt(to),
+                    Planner rules = new Planner(installation.rules(name()), installation.solarDays());
+                    expected.at(installation.time().instant(), rules).ifPresent(to -> require(
+                            known.steps() == travel.stepsAt(to),
                             "is at rest at " + known + ", and should be at " + to + " (" + travel.stepsAt(to) + ")"));
                 }
             });
@@ -225,23 +169,6 @@ final class Invariants {
     private void checkDisk(StepPosition known, PersistedPosition onDisk) {
         require(onDisk instanceof PersistedPosition.Known(var place) && place.position() == known.steps(),
                 "is at rest at " + known + ", and the disk says " + onDisk);
-    }
-
-    /**
-     * The position at which the cover should rest: by the newest of a person's request and a rule; empty if that may
-     * not have been executed.
-     */
-    private Optional<Position> expectedPosition(Installation installation) {
-        Optional<Event> newest = new Planner(installation.rules(name()), installation.solarDays())
-                .desired(installation.time().instant())
-                .now();
-        Optional<Event> rule = newest.filter(_ -> automated.orElse(false));
-        if (automated.isEmpty() || requested.isEmpty() && resumed) {
-            return rule.map(Event::position);
-        }
-        return requested.filter(person -> rule.filter(event -> event.at().isAfter(person.at())).isEmpty())
-                .map(Request::to)
-                .orElseGet(() -> rule.filter(event -> event.at().isAfter(rulesSince)).map(Event::position));
     }
 
     private void require(boolean holds, String otherwise) {

@@ -1,4 +1,4 @@
-package dev.shtora.simulation.soak;
+package dev.shtora.simulation.soak.input;
 
 import dev.shtora.core.automation.condition.Condition;
 import dev.shtora.core.automation.condition.Conditions;

@@ -1,11 +1,12 @@
-package dev.shtora.simulation.soak;
+package dev.shtora.simulation.soak.remote;
 
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.CoverStatus;
+import dev.shtora.simulation.soak.scenario.InvariantViolation;
+import dev.shtora.simulation.soak.scenario.NewestEvents;
+import dev.shtora.simulation.soak.scenario.SoakScenario;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,16 +18,15 @@ import java.util.SplittableRandom;
  * The life of a daemon whose covers are moved by devices elsewhere, generated from a seed: people command the covers and move
  * them at their devices, devices restart, messages are lost and late, and the broker goes away.
  */
-final class RemoteScenario {
+public final class RemoteScenario implements SoakScenario {
     private static final Duration QUIET = Duration.ofMinutes(25);
-    private static final int NEWEST_EVENTS = 60;
     private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
     private static final List<String> COMMANDS = List.of("OPEN", "CLOSE", "STOP", "TOGGLE", "50", "37", "5", "97", "0",
             "100", "HOME", "nonsense");
 
     private final SplittableRandom random;
     private final DeviceInstallation installation;
-    private final Deque<String> newestEvents = new ArrayDeque<>();
+    private final NewestEvents newestEvents = new NewestEvents();
     /** By cover: whether somebody has moved it at its device, and that was not seen yet. */
     private final Map<String, Boolean> moved = new HashMap<>();
     /** By cover: the newest move at its device that was seen. */
@@ -37,19 +37,16 @@ final class RemoteScenario {
     private long events;
     private long seen;
 
-    RemoteScenario(long seed, int days) {
+    /** @param days its length in virtual days, 1 or more */
+    public RemoteScenario(long seed, int days) {
         this.random = new SplittableRandom(seed);
         this.installation = new DeviceInstallation(random.split(),
                 EPOCH.plus(Duration.ofHours(random.nextInt(365 * 24))));
         this.length = Duration.ofDays(days);
     }
 
-    /**
-     * Runs the scenario to its end.
-     *
-     * @throws InvariantViolation if an invariant does not hold
-     */
-    void run() {
+    @Override
+    public void run() {
         long end = installation.time().nanos() + length.toNanos();
         while (installation.time().nanos() < end) {
             events++;
@@ -59,24 +56,23 @@ final class RemoteScenario {
         quiet();
     }
 
-    long events() {
+    @Override
+    public long events() {
         return events;
     }
 
     /** How often a move at a device was seen. */
-    long overrides() {
+    public long overrides() {
         return seen;
     }
 
-    List<String> newestEvents() {
-        return List.copyOf(newestEvents);
+    @Override
+    public List<String> newestEvents() {
+        return newestEvents.all();
     }
 
     private void note(String what) {
-        if (newestEvents.size() == NEWEST_EVENTS) {
-            newestEvents.removeFirst();
-        }
-        newestEvents.add(installation.time().instant() + " " + what);
+        newestEvents.add(installation.time().instant(), what);
     }
 
     private void step() {

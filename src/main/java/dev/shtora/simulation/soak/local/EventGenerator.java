@@ -1,4 +1,4 @@
-package dev.shtora.simulation.soak;
+package dev.shtora.simulation.soak.local;
 
 import dev.shtora.mqtt.contract.AutomationCommand;
 import dev.shtora.simulation.model.InjectedFault;
@@ -35,7 +35,7 @@ final class EventGenerator {
             new Chance(12, SoakEvent.Kill::new),
             new Chance(10, SoakEvent.PowerCut::new),
             new Chance(5, () -> new SoakEvent.CutAtDisk(random().nextInt(12))),
-            new Chance(8, () -> new SoakEvent.Restart(random().nextInt(SoakConfig.SCHEDULES.size()))),
+            new Chance(8, () -> new SoakEvent.Restart(random().nextInt(LocalConfig.SCHEDULES.size()))),
             new Chance(3, () -> new SoakEvent.SetDiskFault(any(List.of(DiskFault.values())))),
             new Chance(6, () -> new SoakEvent.SetDiskFault(DiskFault.NONE)),
             new Chance(2, () -> new SoakEvent.SetBrokerReachable(false)),

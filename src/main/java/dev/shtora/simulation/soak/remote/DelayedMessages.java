@@ -1,4 +1,4 @@
-package dev.shtora.simulation.soak;
+package dev.shtora.simulation.soak.remote;
 
 import dev.shtora.simulation.model.VirtualTime;
 import java.time.Duration;
