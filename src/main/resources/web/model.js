@@ -4,7 +4,7 @@
 const MAX_TEXT = 255;
 const STATES = ["opening", "closing", "open", "closed", "stopped"];
 const RULES_WAIT = ["clock_not_set", "position_not_kept", "not_commissioned"];
-const HEALTH = ["not_yet", "recent", "age_unknown", "silent", "stuck"];
+const HEALTH = ["not_yet", "recent", "before_start", "age_unknown", "silent", "stuck"];
 const MAX_INPUTS = 500;
 const RETRIED = ["endstop_not_found", "endstop_stuck", "motor_failed", "device_does_not_obey"];
 const KNOWN_PROBLEMS = [...RETRIED, ...RULES_WAIT, "steps_lost", "button_stuck", "device_offline", "device_silent",
@@ -49,7 +49,7 @@ function inputsOf(inputs) {
     const health = HEALTH.find(word => word === input.health) ?? "not_yet", nonsense = text(input.problem) !== "";
     return {
       name: spaced(text(name)), value: `${shown} ${text(input.unit)}`.trim(), health: nonsense ? "nonsense" : health,
-      since: text(input.since), well: !nonsense && (health === "recent" || health === "age_unknown"),
+      since: text(input.since), well: !nonsense && ["recent", "before_start", "age_unknown"].includes(health),
     };
   });
 }
@@ -95,6 +95,7 @@ export function describe(values, cover, all) {
     cover, title: text(attributes.title).trim() || spaced(cover),
     online, position, status, moving, waiting, problem, automation, rulesWait, locked: attributes.locked === true,
     alarms: online && Array.isArray(attributes.alarms) ? attributes.alarms.map(text).filter(Boolean).slice(0, 16) : [],
+    storm: online && attributes.priority === "storm" && Array.isArray(attributes.alarms) && attributes.alarms.length > 0,
     about: position !== null && (attributes.uncertainty_steps > 0 || attributes.estimated === true),
     remote, deviceOffline: remote && controlled && !online && problem.code === "device_offline",
     target: moving || waiting ? percent(value("target")) : null,

@@ -58,6 +58,7 @@ export const russian = {
   inputs: "Датчики", inputs_bad: "(требуют внимания: {n})", input_recent: "{at}",
   input_age_unknown: "сохранённое значение, время неизвестно", input_silent: "молчит с {at}",
   input_stuck: "не меняется, проверьте датчик", input_not_yet: "пока ничего",
+  input_before_start: "{at}, после перезапуска ничего нового",
   input_nonsense: "присылает непонятные значения",
   locked: "Заблокировано", unlock: "Снять блокировку",
   why: "Почему", planned: "Причина плана", favourites: "Любимые положения",

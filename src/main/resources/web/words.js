@@ -58,6 +58,7 @@ const english = {
   alarm: "Alarm: {names}",
   inputs: "Sensors", inputs_bad: "({n} need attention)", input_recent: "{at}", input_age_unknown: "stored, age unknown",
   input_silent: "silent since {at}", input_stuck: "does not change, check the sensor", input_not_yet: "nothing yet",
+  input_before_start: "{at}, nothing new since the restart",
   input_nonsense: "sends values that are not understood",
   locked: "Locked", unlock: "End the lock",
   why: "Why", planned: "Planned because", favourites: "Favourites",

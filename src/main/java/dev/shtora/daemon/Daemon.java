@@ -182,20 +182,20 @@ public final class Daemon implements AutoCloseable {
     }
 
     /**
-     * Ends this daemon for a successor if nothing moves. While a cover moves, this does not end it. From the first call
-     * at which all covers rest, no rule is carried out.
+     * Ends this daemon for a successor if nothing moves, except slowly for a rule: such a move is interrupted. From the first
+     * call at which nothing else moves, no rule is carried out.
      *
      * @return what the successor continues; empty if a cover moves
      */
     Optional<Handover> retire() {
-        if (moving()) {
+        if (covers.movesUntilRest()) {
             return Optional.empty();
         }
         closing = true;
         environment.alarms().close();
         rulesUntil = rulesUntil.or(() -> Optional.of(environment.sunClock().instant()));
         await(covers.mailboxesHandled());
-        if (moving()) {
+        if (covers.movesUntilRest()) {
             closing = false; // A request that came just before has started a move.
             return Optional.empty();
         }
@@ -228,6 +228,7 @@ public final class Daemon implements AutoCloseable {
             switchOff();
         }
         covers.all().forEach(cover -> attempt("The end of " + cover.name(), cover::close));
+        attempt("The end of the inputs", covers.inputs()::save);
         attempt("The last publication", () -> publisher.bridge(false, covers.names()));
         attempt("The end of the connection", environment.link()::close);
     }

@@ -64,42 +64,6 @@ class InputScenesTest {
     }
 
     @Test
-    void doorThatHasNotReportedAtBootKeepsBlindOpenTenMinutes() {
-        try (VirtualDaemon daemon = started(CONTACT)) {
-            say(daemon, "door", "0");
-            daemon.set("{\"state\":\"OPEN\",\"override\":false}");
-            daemon.pass("29m55s");
-            assertThat(daemon.topic("state")).isEqualTo("open");
-            try (VirtualDaemon next = daemon.restarted()) {
-                next.pass("9m");
-                assertThat(next.topic("state")).isEqualTo("open");
-                assertThat(next.topic("reason"))
-                        .isEqualTo("it does not close by itself until door has reported, for 10 min at most");
-                next.pass("3m");
-                assertThat(next.topic("state")).isEqualTo("closed");
-            }
-        }
-    }
-
-    @Test
-    void doorThatReportsLateAtBootKeepsBlindOpen() {
-        try (VirtualDaemon daemon = started(CONTACT)) {
-            say(daemon, "door", "0");
-            daemon.set("{\"state\":\"OPEN\",\"override\":false}");
-            daemon.pass("29m55s");
-            try (VirtualDaemon next = daemon.restarted()) {
-                next.pass("9m");
-                kept(next, "door", "1");
-                next.pass("1h");
-                assertThat(next.topic("position")).isEqualTo("30");
-                say(next, "door", "0");
-                next.pass("3m");
-                assertThat(next.topic("state")).isEqualTo("closed");
-            }
-        }
-    }
-
-    @Test
     void keptWindOfYesterdayIsNeitherStormNorCalm() {
         try (VirtualDaemon daemon = started(STORM)) {
             wind(daemon, 60, 10);

@@ -43,7 +43,10 @@ record ReactionText(DecisionInput input) {
         return text("frost", values(frost.when()));
     }
 
-    /** Such as {@code door is open: it does not close further than 100 % by itself}. */
+    /**
+     * Such as {@code door open: it does not close further than 100 % by itself}, or {@code door open (last word before the
+     * start): …}.
+     */
     String contact(Contact contact) {
         return text("contact", values(contact.open()), contact.keepAtLeast().percent());
     }
@@ -73,7 +76,11 @@ record ReactionText(DecisionInput input) {
     /** The values of the inputs of a condition, such as {@code wind 52 km/h, gust 70 km/h}. */
     private String values(Condition condition) {
         return condition.inputs().distinct().map(name -> input.facts().conditions().shown(name)
-                .map(value -> name + " " + value).orElse(name)).collect(Collectors.joining(", "));
+                .map(value -> dated(name, name + " " + value)).orElse(name)).collect(Collectors.joining(", "));
+    }
+
+    private String dated(String name, String value) {
+        return input.facts().conditions().isFromBeforeStart(name) ? text("before_start", value) : value;
     }
 
     private static String names(Condition condition) {

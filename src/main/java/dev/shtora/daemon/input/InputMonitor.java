@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -39,6 +40,10 @@ public final class InputMonitor implements Conditions {
     /** When the next task runs. */
     private long scheduled = Long.MAX_VALUE;
     private final Map<String, String> shown = new ConcurrentHashMap<>();
+    /** The last words of contacts. */
+    private final LastWords words;
+    /** The contacts that have said nothing since the start, and whose word from before it is known. */
+    private final Set<String> beforeStart = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /**
@@ -54,9 +59,13 @@ public final class InputMonitor implements Conditions {
         this.publisher = new InputPublisher(environment, statusTopic, zone);
         this.board = new ConditionBoard(conditions, environment.sunClock().instant());
         this.inbox = new InputInbox(environment.runner(), this::read);
+        Set<String> contacts = conditions.stream().flatMap(Condition::contacts).collect(Collectors.toSet());
+        this.words = new LastWords(all.stream().filter(input -> contacts.contains(input.name())).toList(),
+                environment.storage());
         for (Input input : all) {
-            InputTracker tracker = new InputTracker(input, environment.runner().now());
+            InputTracker tracker = new InputTracker(input, words.before(input), environment.runner().now());
             inputs.put(input.name(), tracker);
+            note(input.name());
             byTopic.computeIfAbsent(input.topic(), _ -> new ArrayList<>()).add(tracker);
             if (input.time().orElse(null) instanceof Input.Time.OnTopic(String topic)) {
                 companions.put(topic, Optional.empty());
@@ -79,6 +88,11 @@ public final class InputMonitor implements Conditions {
         closed = true;
     }
 
+    /** Writes to the disk what is not written yet. Must be called after {@link #close}. */
+    public void save() {
+        words.close();
+    }
+
     /** Accepts a message. Returns false if the topic belongs to no input. */
     public boolean receive(Incoming message) {
         boolean concerned = byTopic.containsKey(message.topic()) || companions.containsKey(message.topic());
@@ -98,6 +112,7 @@ public final class InputMonitor implements Conditions {
                     tracker.receive(message, time(tracker.input()), environment.runner().now(),
                             environment.wallClock().instant());
                     names.add(tracker.input().name());
+                    tracker.word().ifPresent(word -> words.newest(tracker.input(), word));
                 }
             }
         }
@@ -136,13 +151,22 @@ public final class InputMonitor implements Conditions {
                     concerned.addAll(board.on(name));
                 }
             });
-            names.forEach(name -> tracker(name).shown().ifPresent(text -> shown.put(name, text)));
+            names.forEach(this::note);
             differ = board.evaluate(concerned, this::reading, nanos, environment.sunClock().instant());
             schedule(nanos);
         }
         publisher.publish(this::status);
         if (!differ.isEmpty()) {
             changed.accept(differ);
+        }
+    }
+
+    private void note(String name) {
+        tracker(name).shown().ifPresent(text -> shown.put(name, text));
+        if (tracker(name).isFromBeforeStart()) {
+            beforeStart.add(name);
+        } else {
+            beforeStart.remove(name);
         }
     }
 
@@ -187,5 +211,10 @@ public final class InputMonitor implements Conditions {
     @Override
     public Optional<String> shown(String input) {
         return Optional.ofNullable(shown.get(input));
+    }
+
+    @Override
+    public boolean isFromBeforeStart(String input) {
+        return beforeStart.contains(input);
     }
 }

@@ -26,14 +26,19 @@ final class InputTracker {
     /** What is wrong with the newest message. */
     private Optional<String> nonsense = Optional.empty();
     /** When the newest value came, by the wall clock. */
-    private Optional<Instant> received = Optional.empty();
+    private Optional<Instant> received;
+    /** The last word before the start. */
+    private final Optional<InputValue> before;
 
-    InputTracker(Input input, long nanos) {
+    /** @param before the last word before the start; empty if none is known */
+    InputTracker(Input input, Optional<LastWord> before, long nanos) {
         this.input = input;
         this.parser = new InputParser(input);
         this.limits = new InputState.Limits(input.kind() instanceof Input.Kind.Numeric, input.silentAfter(),
                 input.stuckAfter());
         this.state = InputState.initial(nanos);
+        this.before = before.map(last -> new InputValue.Word(last.word()));
+        this.received = before.map(LastWord::since);
     }
 
     /** The input of the configuration. */
@@ -83,7 +88,7 @@ final class InputTracker {
 
     /** Updates the health for a time, and logs when it has become worse. */
     void update(long nanos) {
-        Health newest = state.reading(limits, nanos).health();
+        Health newest = health(nanos);
         if (newest != health && newest == Health.SILENT) {
             LOG.warn("Input {} is silent: nothing came on {} for too long. Check the sensor, and that this daemon may"
                     + " read the topic", input.name(), input.topic());
@@ -95,9 +100,30 @@ final class InputTracker {
         health = newest;
     }
 
+    private Health health(long nanos) {
+        Health since = state.reading(limits, nanos).health();
+        return since == Health.NOT_YET && before.isPresent() ? Health.BEFORE_START : since;
+    }
+
+    private Optional<InputValue> value() {
+        return state.value().or(() -> before);
+    }
+
     /** The reading at the last update. */
     InputReading reading() {
-        return new InputReading(state.value(), health);
+        return new InputReading(value(), health);
+    }
+
+    /** Whether nothing has come since the start, and a word from before it is known. */
+    boolean isFromBeforeStart() {
+        return state.value().isEmpty() && before.isPresent();
+    }
+
+    /** The newest word since the start; empty if there is none. */
+    Optional<LastWord> word() {
+        return state.value().orElse(null) instanceof InputValue.Word(String text)
+                ? received.map(since -> new LastWord(text, since))
+                : Optional.empty();
     }
 
     /** What is wrong with the newest message; empty if it was understood. */
@@ -112,7 +138,7 @@ final class InputTracker {
 
     /** The value with its unit; empty if there is none. */
     Optional<String> shown() {
-        return state.value().map(input::shown);
+        return value().map(input::shown);
     }
 
     /** When the health changes without a message; empty if it does not. */

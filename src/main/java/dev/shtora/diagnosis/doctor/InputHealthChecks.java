@@ -83,6 +83,8 @@ public record InputHealthChecks(List<Input> inputs, Optional<String> published, 
                     DoctorRemedy.REVIVE_SENSOR, input.topic());
             case "age_unknown" -> findings.unknown(subject(input),
                     text + "; the broker had stored it, and nothing says since when", DoctorRemedy.WAIT_FOR_INPUT);
+            case "before_start" -> findings.unknown(subject(input),
+                    text + "; nothing has come since the start of the daemon", DoctorRemedy.WAIT_FOR_INPUT);
             default -> findings.unknown(subject(input), text, DoctorRemedy.REVIVE_SENSOR, input.topic());
         }
     }

@@ -1,5 +1,6 @@
 package dev.shtora.core.automation.condition;
 
+import dev.shtora.core.automation.condition.InputReading.Health;
 import dev.shtora.core.automation.condition.InputValue.Amount;
 import dev.shtora.core.automation.condition.InputValue.Word;
 import java.time.Duration;
@@ -105,15 +106,17 @@ public sealed interface Condition {
     }
 
     /**
-     * A word.
+     * A word. Of a contact, which keeps its last word, the word from before the start can meet the condition; it cannot end it,
+     * because it may have changed while nobody listened.
      *
      * @param keepsLast whether the last word counts however old it is, as that of a contact, which reports when it changes
      */
     record Is(String input, String word, boolean keepsLast, Delays delays) implements Single {
         @Override
         public Observed observe(InputReading reading) {
-            return observed(reading, keepsLast,
+            Observed said = observed(reading, keepsLast,
                     value -> value instanceof Word(String text) && text.equals(word) ? Observed.YES : Observed.NO);
+            return reading.health() == Health.BEFORE_START && said == Observed.NO ? Observed.NOT_YET : said;
         }
     }
 
@@ -142,11 +145,21 @@ public sealed interface Condition {
         };
     }
 
+    /** The names of its contacts: inputs whose last word counts however old it is. */
+    default Stream<String> contacts() {
+        return switch (this) {
+            case Is is -> Stream.of(is.input()).filter(_ -> is.keepsLast());
+            case Threshold _,Sector _ -> Stream.empty();
+            case All(var of) -> of.stream().flatMap(Condition::contacts);
+            case Any(var of) -> of.stream().flatMap(Condition::contacts);
+        };
+    }
+
     private static Observed observed(InputReading reading, boolean keepsLast,
             Function<InputValue, Observed> observe) {
         boolean counts = switch (reading.health()) {
             case RECENT -> true;
-            case AGE_UNKNOWN, SILENT, STUCK -> keepsLast;
+            case BEFORE_START, AGE_UNKNOWN, SILENT, STUCK -> keepsLast;
             case NOT_YET -> false;
         };
         if (counts && reading.value().isPresent()) {
@@ -154,7 +167,7 @@ public sealed interface Condition {
         }
         return switch (reading.health()) {
             case SILENT, STUCK -> Observed.LOST;
-            case NOT_YET, AGE_UNKNOWN, RECENT -> Observed.NOT_YET;
+            case NOT_YET, BEFORE_START, AGE_UNKNOWN, RECENT -> Observed.NOT_YET;
         };
     }
 }

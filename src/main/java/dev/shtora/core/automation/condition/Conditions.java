@@ -30,4 +30,9 @@ public interface Conditions {
 
     /** The newest value of an input for people, with its unit; empty if there is none. */
     Optional<String> shown(String input);
+
+    /** Whether the newest value of an input is from before the start. */
+    default boolean isFromBeforeStart(String input) {
+        return false;
+    }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * What is known about an input at a moment.
  *
- * @param value the newest valid value; empty if there was none since the start
+ * @param value the newest valid value; empty if there was none since the start and none is known from before
  * @param health whether the value counts
  */
 public record InputReading(Optional<InputValue> value, Health health) {
@@ -16,6 +16,8 @@ public record InputReading(Optional<InputValue> value, Health health) {
     public enum Health {
         /** No value since the start, which was not long ago. */
         NOT_YET,
+        /** The value is the last one before the start, and nothing has come since. */
+        BEFORE_START,
         /** The value is recent. */
         RECENT,
         /** The broker had stored the value, and nothing says since when. */

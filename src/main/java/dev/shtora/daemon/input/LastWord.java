@@ -1,0 +1,10 @@
+package dev.shtora.daemon.input;
+
+import java.time.Instant;
+
+/**
+ * The newest word of a contact.
+ *
+ * @param since when it came, or was measured, by the wall clock
+ */
+record LastWord(String word, Instant since) {}
