@@ -63,7 +63,7 @@ public final class ConfigReader {
                 .orElse(Calendar.NONE);
         String base = mqtt.map(Mqtt::base).orElse(MqttKeys.BASE.usual().orElseThrow());
         Inputs inputs = new InputsReader(base).read(root);
-        CoversReader reader = new CoversReader(root, calendar, inputs, base);
+        CoversReader reader = new CoversReader(root, site, calendar, inputs, base);
         List<Cover> covers = reader.read();
         Optional<Integer> maxMoving = mistakes.attempt(() -> root.get(GeneralKeys.MAX_MOVING));
         Map<String, Config.Group> groups = mistakes.attempt(() -> new GroupsReader(reader.names()).read(root))

@@ -11,6 +11,7 @@ import dev.shtora.config.yaml.Fields;
 import dev.shtora.config.yaml.Mistakes;
 import dev.shtora.core.automation.schedule.Calendar;
 import dev.shtora.mqtt.contract.TopicAliases;
+import dev.shtora.core.sun.Site;
 import dev.shtora.mqtt.contract.Topics;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class CoversReader {
     private final Mistakes mistakes;
     private final Calendar calendar;
     private final ReactionsReader reactions;
+    private final Optional<Site> site;
     private final String base;
     private final Profiles profiles;
     private final Map<String, Fields> covers;
@@ -36,10 +38,12 @@ public final class CoversReader {
      * Reads the profiles; their mistakes are added to those of the file.
      *
      * @param root the keys of the file
+     * @param site empty if it has a mistake
      * @param inputs the inputs of the file
      * @param base the first levels of the daemon's topics
      */
-    public CoversReader(Fields root, Calendar calendar, Inputs inputs, String base) {
+    public CoversReader(Fields root, Optional<Site> site, Calendar calendar, Inputs inputs, String base) {
+        this.site = site;
         this.mistakes = root.mistakes();
         this.calendar = calendar;
         this.reactions = new ReactionsReader(inputs);
@@ -91,11 +95,13 @@ public final class CoversReader {
         shared.checkCompleted();
         AutomationSettings automation = new AutomationReader(name, title, shared).read(calendar,
                 reactions.read(shared, fields.has(RemoteKeys.DRIVER)));
+        automation.timetable().shade().ifPresent(shade -> warnings.addAll(SunOnWindow.warnings(shared, shade, site)));
         if (fields.has(RemoteKeys.DRIVER)) {
             warnings.addAll(PaceOfDevice.warnings(shared, automation));
         }
         return fields.has(RemoteKeys.DRIVER)
-                ? new RemoteCoverReader(name, fields).read(profiles.device(fields), automation, topics)
+                ? new RemoteCoverReader(name, fields)
+                        .read(profiles.device(fields), PaceOfDevice.without(automation), topics)
                         .map(cover -> cover)
                 : new LocalCoverReader(name, fields).read(automation, topics, warnings).map(cover -> cover);
     }

@@ -4,6 +4,8 @@ import dev.shtora.config.key.QuietKeys;
 import dev.shtora.config.key.RuleKeys;
 import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.config.yaml.Fields;
+import dev.shtora.core.automation.schedule.Rule;
+import dev.shtora.core.automation.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,6 +36,16 @@ final class PaceOfDevice {
                     text(cover.error(QuietKeys.QUIET, "from and to have no effect without only_if_person: " + WHY)));
         }
         return warnings;
+    }
+
+    /** The same automation without a pace, so that no reason and no plan states one. */
+    static AutomationSettings without(AutomationSettings automation) {
+        Schedule schedule = automation.timetable();
+        List<Rule> rules = schedule.rules().stream().map(rule -> new Rule(rule.label(), rule.trigger(), rule.clamp(),
+                rule.dates(), rule.jitter(), rule.move())).toList();
+        return new AutomationSettings(new Schedule(schedule.cover(), schedule.title(), rules, schedule.shade(),
+                schedule.calendar(), schedule.reactions(), schedule.onlyPeople()), automation.override(),
+                automation.catchUp(), automation.quiet());
     }
 
     private static String text(ConfigError finding) {

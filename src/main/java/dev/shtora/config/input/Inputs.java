@@ -1,14 +1,20 @@
 package dev.shtora.config.input;
 
+import dev.shtora.config.value.Unit;
 import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.config.yaml.Fields;
 import dev.shtora.config.yaml.NearMiss;
+import dev.shtora.core.automation.condition.Condition;
+import dev.shtora.core.automation.condition.ConditionRange;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The inputs of a file by their names, while the file is read. */
 public final class Inputs {
@@ -61,6 +67,21 @@ public final class Inputs {
         }
         used.add(name);
         return Optional.ofNullable(valid.get(name)).orElseThrow();
+    }
+
+    /** Whether any values of its inputs, which must be valid, meet a condition, and whether any do not. */
+    public ConditionRange range(Condition condition) {
+        return ConditionRange.of(condition, condition.inputs().distinct()
+                .collect(Collectors.toMap(Function.identity(),
+                        name -> domain(Objects.requireNonNull(valid.get(name))))));
+    }
+
+    private static ConditionRange.Domain domain(Input input) {
+        return switch (input.kind()) {
+            case Input.Kind.Numeric(Unit unit) -> new ConditionRange.Domain.Numbers(unit.least(), unit.most());
+            case Input.Kind.Words(var words) -> new ConditionRange.Domain.Words(Set.copyOf(words.values()));
+            case Input.Kind.Text _ -> new ConditionRange.Domain.Texts();
+        };
     }
 
     /** Inputs that no cover uses, after the covers have been read: perhaps a misspelt name. */

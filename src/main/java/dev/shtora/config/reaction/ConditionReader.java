@@ -14,6 +14,7 @@ import dev.shtora.config.yaml.NearMiss;
 import dev.shtora.config.yaml.Types;
 import dev.shtora.core.automation.condition.Condition;
 import dev.shtora.core.automation.condition.Condition.Delays;
+import dev.shtora.core.automation.condition.ConditionRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,11 +53,25 @@ final class ConditionReader {
     Condition inline(Fields fields) throws ConfigError {
         one(fields, "", ConditionKeys.INPUT, ConditionKeys.ALL, ConditionKeys.ANY);
         if (fields.has(ConditionKeys.ALL)) {
-            return new Condition.All(group(fields, ConditionKeys.ALL));
+            return examined(fields, ConditionKeys.ALL, new Condition.All(group(fields, ConditionKeys.ALL)));
         }
         return fields.has(ConditionKeys.ANY)
-                ? new Condition.Any(group(fields, ConditionKeys.ANY))
+                ? examined(fields, ConditionKeys.ANY, new Condition.Any(group(fields, ConditionKeys.ANY)))
                 : single(fields, inputs.get(name(fields, ConditionKeys.INPUT)));
+    }
+
+    private Condition examined(Fields fields, Key<Fields> key, Condition group) {
+        ConditionRange range = inputs.range(group);
+        if (!range.unmet()) {
+            findings.add(fields, key,
+                    "is always met, whatever the values of its inputs, and never ends; expected all in place of"
+                            + " any, or limits that leave a value out");
+        } else if (!range.met()) {
+            findings.add(fields, key,
+                    "is never met, whatever the values of its inputs; expected any in place of all, or"
+                            + " limits that have a value in common");
+        }
+        return group;
     }
 
     /** The input that a key names. */

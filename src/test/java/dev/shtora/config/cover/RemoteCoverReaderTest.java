@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigReader;
 import dev.shtora.config.yaml.ConfigError;
+import dev.shtora.core.automation.schedule.Rule;
+import dev.shtora.core.cover.Pace;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,9 @@ class RemoteCoverReaderTest {
                         rule -> assertThat(rule).contains("covers.attic.schedule[0].over: has no effect: a device"),
                         speed -> assertThat(speed).contains("covers.attic.quiet: speed has no effect: a device"),
                         hours -> assertThat(hours).contains("from and to have no effect without only_if_person"));
+        assertThat(read("profile: plain, device: hall, schedule: [{at: sunrise, over: 20m, move: open}]").remoteCovers()
+                .getFirst().automation().timetable().rules()).singleElement().extracting(Rule::pace)
+                .isEqualTo(Pace.Speed.NORMAL);
         assertThat(read("profile: plain, device: hall, quiet: {from: \"22:00\", to: \"08:00\", only_if_person: yes}")
                 .warnings()).isEmpty();
     }

@@ -39,6 +39,53 @@ class FindingsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "any: [{input: wind, above: 10}, {input: wind, below: 20}]|when.any: is always met, whatever the values",
+            "any: [{input: lamp, is: on}, {input: lamp, is: off}]|when.any: is always met",
+            "any: [{input: rain, above: 0}, {all: [{input: rain, below: 5}, {input: wind, above: 3}]},"
+                    + " {input: wind, below: 4}]|when.any: is always met",
+            "any: [{input: direction, from: 0, to: 200}, {input: direction, from: 200, to: 0}]|when.any: is always met",
+            "all: [{input: wind, above: 20}, {input: wind, below: 10}]|when.all: is never met, whatever the values",
+            "all: [{input: wind, above: 20}, {input: wind, below: 20}]|when.all: is never met",
+            "all: [{input: mode, is: day}, {input: mode, is: night}]|when.all: is never met",
+            "all: [{input: lamp, is: on}, {any: [{input: wind, above: 20}, {input: lamp, is: off}]},"
+                    + " {input: wind, below: 5}]|when.all: is never met",
+            "all: [{input: direction, from: 350, to: 10}, {input: direction, from: 20, to: 90}]|when.all: is never met"})
+    void conditionThatIsAlwaysOrNeverMetIsFound(String when, String warning) throws ConfigError {
+        assertThat(ofAlarm("when: {" + when + "}")).singleElement().asString()
+                .startsWith("home.yaml:" + ReactionFiles.FIRST_LINE + ": ").contains(warning);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"any: [{input: wind, above: 20}, {input: wind, below: 10}]",
+            "any: [{input: wind, above: 20}, {input: wind, below: 20}]",
+            "all: [{input: wind, above: 10}, {input: wind, below: 20}]", "any: [{input: mode, is: day}]",
+            "all: [{input: wind, above: 10}, {input: direction, from: 350, to: 10}, {input: lamp, is: on}]"})
+    void conditionThatBeginsAndEndsHasNoFinding(String when) throws ConfigError {
+        assertThat(ofAlarm("when: {" + when + "}")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "window: {azimuth: 180, height: 1.6, sill: 0.8}, horizon: [[0, 80]]|shade.horizon: hides the sun from this",
+            "window: {azimuth: 90, height: 1.6, sill: 0.8}, horizon: [[0, 70], [200, 70], [200, 0], [360, 0]]|shade.horizon",
+            "window: {azimuth: 0, height: 1.6, sill: 0.8, view: {left: 20, right: 20}}|shade.window: the sun is in front",
+            "window: {azimuth: 180, height: 1.6, sill: 0.8}, elevation: {min: 65}|shade.window: the sun is in front"})
+    void windowThatSunNeverReachesIsFound(String keys, String warning) throws ConfigError {
+        assertThat(warnings("shade: {" + keys + "}")).singleElement().asString()
+                .startsWith("home.yaml:" + ReactionFiles.FIRST_LINE + ": covers.bedroom.").contains(warning);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"window: {azimuth: 0, height: 1.6, sill: 0.8}",
+            "window: {azimuth: 200, height: 1, sill: 1},"
+                    + " horizon: [[0, 58], [360, 58]]",
+            "window: {azimuth: 180, height: 1, sill: 1}, elevation: {max: 10}"})
+    void windowThatSunReachesOnSomeDaysHasNoFinding(String keys) throws ConfigError {
+        assertThat(warnings("shade: {" + keys + "}")).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"when: {input: wind, above: 45, until_below: 35, for: 5s, for_below: 15m}",
             "when: {input: rain, above: 0}", "when: {input: wind, above: 45}", "hold: 4h, when: {input: lamp, is: on}",
             "when: {input: outdoor, above: 0, until_below: -5}", "when: {input: direction, above: 90}"})
