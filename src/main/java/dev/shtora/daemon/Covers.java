@@ -127,6 +127,15 @@ final class Covers {
                 || remote.values().stream().anyMatch(RemoteController::mustBeStopped);
     }
 
+    /**
+     * Whether something moves that a reload waits for. A slow move that a rule wants is none: it may last two hours, and the
+     * successor continues it.
+     */
+    boolean movesUntilRest() {
+        return local.values().stream().anyMatch(cover -> cover.status().moving() && !cover.movesSlowly())
+                || remote.values().stream().anyMatch(RemoteController::mustBeStopped);
+    }
+
     /** Becomes true when every message that is in a mailbox now has been handled. */
     BooleanSupplier mailboxesHandled() {
         CountDownLatch unhandled = new CountDownLatch(all.size());

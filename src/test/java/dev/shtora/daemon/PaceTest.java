@@ -3,6 +3,7 @@ package dev.shtora.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.shtora.config.Config;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,53 @@ class PaceTest {
             assertThat(stepsPerSecond(restarted)).isLessThan(50);
             restarted.passUntil(() -> restarted.topic("state").equals("open"));
             assertThat(Duration.between(at("08:00"), restarted.time.instant()).abs()).isLessThan(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void reloadContinuesSlowSunriseToSameEnd() {
+        VirtualDaemon before = duringSunrise();
+        try (VirtualDaemon reloaded = before.reloaded(before.config)) {
+            reloaded.pass("10s");
+            assertThat(stepsPerSecond(reloaded)).isLessThan(50);
+            reloaded.passUntil(() -> reloaded.topic("state").equals("open"));
+            assertThat(Duration.between(at("08:00"), reloaded.time.instant()).abs()).isLessThan(Duration.ofSeconds(2));
+            assertThat(reloaded.positionError()).isZero();
+        }
+    }
+
+    /** The new configuration wants the blind closed since 07:45. */
+    @Test
+    void reloadEndsSlowSunriseThatIsNotWantedAnyMore() {
+        VirtualDaemon before = duringSunrise();
+        Config other = VirtualDaemon.at("2026-11-21T07:20", VirtualDaemon.BERLIN,
+                SUNRISE.replace("}]", "}, {at: \"07:45\", move: close}]")).config;
+        try (VirtualDaemon reloaded = before.reloaded(other)) {
+            reloaded.pass("10s");
+            assertThat(reloaded.topic("state")).isEqualTo("stopped");
+        }
+    }
+
+    /** Another move is a matter of a minute or two, and the reload waits for it. */
+    @Test
+    void reloadWaitsForMoveAtNormalSpeed() {
+        try (VirtualDaemon daemon = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, "[]").homed()) {
+            daemon.set("CLOSE");
+            daemon.pass("5s");
+            assertThat(daemon.daemon.retire()).isEmpty();
+            assertThat(daemon.topic("state")).isEqualTo("closing");
+        }
+    }
+
+    @Test
+    void moveUnderWayKeepsItsSpeedWhenQuietHoursBegin() {
+        try (VirtualDaemon daemon = VirtualDaemon.at("2026-11-21T21:49", VirtualDaemon.BERLIN, "[]", NIGHT, 1)
+                .homed()) {
+            daemon.pass("50s");
+            daemon.set("{\"state\":\"CLOSE\"}");
+            daemon.pass("15s");
+            assertThat(daemon.topic("state")).isEqualTo("closing");
+            assertThat(stepsPerSecond(daemon)).isGreaterThan(300);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.shtora.daemon.controller;
 
+import dev.shtora.core.automation.AutomationMode;
 import dev.shtora.core.automation.CommandCheck;
 import dev.shtora.core.automation.Decision;
 import dev.shtora.core.automation.Lock;
@@ -82,6 +83,19 @@ public final class CoverAutomation {
             carryOut(now, true);
         }
         policy.lockStops(now, current).ifPresent(cause -> current.stop(cause, now));
+    }
+
+    /**
+     * Whether a request to the former run still counts: always that of a person, and that of a rule if automation wants the same
+     * position now.
+     */
+    public boolean stillWants(Request former, Instant now) {
+        if (former.cause().origin() != Cause.Origin.RULE || policy.waitsForClock()) {
+            return true;
+        }
+        decide(now, false);
+        return policy.decision().filter(newest -> newest.mode() == AutomationMode.ON).flatMap(Decision::position)
+                .filter(wanted -> former.command() instanceof Command.GoTo(var to, _) && to.equals(wanted)).isPresent();
     }
 
     /** Decides again after the request or the fault has changed, and carries nothing out. */

@@ -21,11 +21,19 @@ import java.util.concurrent.Executor;
  * @param storage the storage of the journals
  * @param clockState whether the clocks are trusted, and by how much they were set; while they are not trusted, rules wait
  * @param realPins whether the pins move something real, so that a cover must be commissioned before it moves by itself
+ * @param sunRate how much faster the clock of automation runs than the steps, above 0: 1 but in a demo
  */
 public record Environment(Context pins, StepRunner runner, Clock sunClock, Clock wallClock, Alarms alarms,
         MqttLink link,
         Executor mailboxes, DaemonListener listener, JournalStorage storage, ClockState clockState,
-        boolean realPins) {
+        boolean realPins, double sunRate) {
+
+    /** An environment in which the clock of automation runs as fast as the steps. */
+    public Environment(Context pins, StepRunner runner, Clock sunClock, Clock wallClock, Alarms alarms, MqttLink link,
+            Executor mailboxes, DaemonListener listener, JournalStorage storage, ClockState clockState,
+            boolean realPins) {
+        this(pins, runner, sunClock, wallClock, alarms, link, mailboxes, listener, storage, clockState, realPins, 1);
+    }
 
     /** An environment with modelled pins. */
     public Environment(Context pins, StepRunner runner, Clock sunClock, Clock wallClock, Alarms alarms, MqttLink link,

@@ -5,6 +5,7 @@ import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Commissioning;
 import dev.shtora.core.cover.CoverInput;
 import dev.shtora.core.cover.CoverMachine;
+import dev.shtora.core.cover.Pace;
 import dev.shtora.core.cover.CoverState;
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.cover.Effect;
@@ -118,6 +119,12 @@ final class CurrentState {
     /** Forgets where the cover is, before it homes. */
     void forgetPosition() {
         state = new CoverState.Unhomed(Optional.empty(), state.request());
+    }
+
+    /** Whether the cover moves for a request that states how long. Any thread may call it. */
+    boolean movesSlowly() {
+        return state instanceof CoverState.Moving(_, _, _, Request request)
+                && request.command() instanceof Command.GoTo(_, Pace.Over _);
     }
 
     /** Applies a request to a former run. If it is already the newest one, its context is replaced too. */

@@ -6,6 +6,7 @@ import dev.shtora.core.cover.Request;
 import dev.shtora.daemon.controller.Environment;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,11 +48,21 @@ final class FirstMove {
             Request then = memory.afterHoming(current.state());
             current.forgetPosition();
             current.repeat(then, "HOME");
-        } else if (memory.continues(current.request(), Duration.ZERO)) {
-            String cause = current.request().cause().text();
-            LOG.info("{}: continues the move that the end of Shtora interrupted: {}", cover.name(), cause);
-            current.repeat(current.request(), cause);
+        } else {
+            interrupted().ifPresent(this::continueInterrupted);
         }
+    }
+
+    /** The request whose move the end of the former daemon has interrupted; empty if it has not. */
+    Optional<Request> interrupted() {
+        return Optional.of(current.request()).filter(former -> memory.continues(former, Duration.ZERO));
+    }
+
+    /** Continues an interrupted move. */
+    void continueInterrupted(Request former) {
+        String cause = former.cause().text();
+        LOG.info("{}: continues the move that the end of Shtora interrupted: {}", cover.name(), cause);
+        current.repeat(former, cause);
     }
 
     /** Begins now if a lock has prevented that at the start and has ended. */

@@ -94,6 +94,11 @@ public final class LocalController implements Controller {
         return handler.stepsSinceTop();
     }
 
+    /** Whether the newest request is a move that lasts as long as its rule states. */
+    public boolean movesSlowly() {
+        return handler.movesSlowly();
+    }
+
     /** Brakes the motor. */
     @Override
     public void end(Cause cause) {

@@ -68,7 +68,7 @@ final class MessageHandler implements CoverHandler {
         CommissioningInputs inputs = new CommissioningInputs(environment.realPins() && tracker.uncommissioned(),
                 environment.runner(), this::barrier, this::apply);
         this.motor = motors.motor(cover, new MotorMessages(name, mailbox), tracker.start(), tracker.record(), inputs);
-        MovePace pace = MovePace.of(cover, planner.solarDays().site().zone(), environment.sunClock());
+        MovePace pace = MovePace.of(cover, planner.solarDays().site().zone(), environment);
         RememberedState memory = new RememberedState(cover, tracker.coverRecord());
         this.executor = new EffectExecutor(motor, tracker, environment, pace);
         this.commissioning = new CurrentCommissioning(cover, motor, inputs, () -> tracker.keep(memory.commissioned()));
@@ -118,6 +118,8 @@ final class MessageHandler implements CoverHandler {
             stepsSinceTop.ifPresent(motor::continueCount);
         }
         automation.ignoreBefore(retired);
+        firstMove.interrupted().filter(former -> automation.stillWants(former, now()))
+                .ifPresent(firstMove::continueInterrupted);
     }
 
     /** A motor message about a request that a newer one has replaced is dropped. */
@@ -224,6 +226,11 @@ final class MessageHandler implements CoverHandler {
     @Override
     public Optional<String> journalError() {
         return tracker.journalError();
+    }
+
+    /** Whether the cover moves for a rule or a group that states how long. Any thread may call it. */
+    boolean movesSlowly() {
+        return current.movesSlowly();
     }
 
     /** The step position, also during a move; empty while it is not known. Any thread may call it. */

@@ -6,6 +6,7 @@ import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Pace;
 import dev.shtora.core.cover.Request;
 import dev.shtora.core.motion.PaceLimits;
+import dev.shtora.daemon.controller.Environment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,12 +22,14 @@ import java.util.Optional;
  * @param quietSpeed the highest speed of a quiet move in steps per second
  * @param zone of the quiet hours
  * @param clock of the quiet hours and of requests
+ * @param rate how much faster this clock runs than the steps, above 0
  */
-record MovePace(Optional<QuietHours> hours, double quietSpeed, ZoneId zone, Clock clock) {
+record MovePace(Optional<QuietHours> hours, double quietSpeed, ZoneId zone, Clock clock, double rate) {
 
-    static MovePace of(LocalCover cover, ZoneId zone, Clock clock) {
+    static MovePace of(LocalCover cover, ZoneId zone, Environment environment) {
         return new MovePace(cover.automation().quiet().hours(),
-                cover.automation().quiet().speedOf(cover.motor().limits()), zone, clock);
+                cover.automation().quiet().speedOf(cover.motor().limits()), zone, environment.sunClock(),
+                environment.sunRate());
     }
 
     /** The limits of a move at a pace that starts now for a request. */
@@ -45,7 +48,7 @@ record MovePace(Optional<QuietHours> hours, double quietSpeed, ZoneId zone, Cloc
      * @param since when it was requested
      */
     PaceLimits limits(Pace requested, Instant since, Cause.Origin origin) {
-        PaceLimits limits = requested.limits(quietSpeed, Duration.between(since, clock.instant()));
+        PaceLimits limits = requested.limits(quietSpeed, Duration.between(since, clock.instant())).faster(rate);
         return origin != Cause.Origin.PROTECTION && quiet() ? limits.andAtMost(quietSpeed) : limits;
     }
 

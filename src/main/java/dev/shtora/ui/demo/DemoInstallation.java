@@ -92,7 +92,7 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
                 FabricStore.in(folder.file(DemoState.FABRICS)));
         faults.forEach(simulation::inject);
         StepRunner runner = motion == REAL ? new RealTimeStepRunner() : new AcceleratedStepRunner(modelClock, motion);
-        Daemon daemon = daemon(config, base, warp, simulation, runner, folder, broker, listener);
+        Daemon daemon = daemon(config, base, warp, motion, simulation, runner, folder, broker, listener);
         daemon.announceTo(new HomeAssistantAnnouncer(new Discovery(topics(base), version), List::of));
         DemoTrials trials = new DemoTrials(simulation, faults);
         DemoPage page = DemoPage.start(() -> session(config, broker, base, warp, trials), trials);
@@ -120,7 +120,8 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
         return new Topics(base, "demo");
     }
 
-    private static Daemon daemon(Config config, String base, AcceleratedClock warp, Simulation simulation,
+    private static Daemon daemon(Config config, String base, AcceleratedClock warp, double motion,
+            Simulation simulation,
             StepRunner runner, DataFolder folder, EmbeddedBroker broker, DemoListener listener) throws IOException {
         Topics topics = topics(base);
         HiveMqLink link = new HiveMqLink(
@@ -132,7 +133,7 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
                 link,
                 Executors.newVirtualThreadPerTaskExecutor(), listener,
                 JournalStorage.in(folder.file(DemoState.STATE), new JournalThread(), Clock.systemUTC()),
-                ClockState.RIGHT);
+                ClockState.RIGHT, false, warp.factor() / motion);
         Daemon daemon = new Daemon(config, topics, environment);
         new PlanPublisher(config, topics, link, environment.alarms(), environment.sunClock(), environment.mailboxes())
                 .start();

@@ -5,6 +5,7 @@ import dev.shtora.core.automation.HypotheticalPlan;
 import dev.shtora.core.automation.condition.Hypothesis.Supposed;
 import dev.shtora.core.automation.plan.Phrases;
 import dev.shtora.core.automation.plan.Planner;
+import dev.shtora.core.automation.plan.QuietEvents;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.terminal.Wrap;
@@ -58,13 +59,13 @@ public record PlanReport(Config config, SolarDays solarDays, List<Planner> cover
     /** Returns the moves of a cover from one time until just before another. */
     List<PlannedMove> moves(Planner cover, Instant from, Instant to) {
         return supposed.isEmpty()
-                ? cover.eventsWithin(from, to).stream().map(PlannedMove::of).toList()
+                ? new QuietEvents(cover).within(from, to).stream().map(PlannedMove::of).toList()
                 : new HypotheticalPlan(cover, supposed).steps(from, to).stream().map(PlannedMove::of).toList();
     }
 
     /** Where a cover is just before a time; empty if nothing has been due. */
     Optional<Position> before(Planner cover, Instant at) {
-        return cover.desired(at).position();
+        return new QuietEvents(cover).before(at);
     }
 
     /** Returns all moves of a cover by date. */

@@ -36,6 +36,14 @@ public record QuietHours(LocalTime from, LocalTime to) {
                 .map(date -> end(date, zone)).max(Instant::compareTo);
     }
 
+    /** The beginning of the hours that a moment is within; empty if it is not within them. */
+    public Optional<Instant> beginOf(Instant at, ZoneId zone) {
+        LocalDate today = LocalDate.ofInstant(at, zone);
+        return Stream.of(today.minusDays(1), today)
+                .filter(date -> !begin(date, zone).isAfter(at) && at.isBefore(end(date, zone)))
+                .map(date -> begin(date, zone)).min(Instant::compareTo);
+    }
+
     /** The next time that the hours begin after a moment. */
     public Instant nextAfter(Instant at, ZoneId zone) {
         LocalDate today = LocalDate.ofInstant(at, zone);
