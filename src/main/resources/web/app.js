@@ -217,7 +217,7 @@ function arrange(grid, connected) {
   attribute(grid, "data-many", all.length > 6 ? "" : null);
   show(byId("empty"), connected && all.length === 0);
   const sun = installation.bridges.find(bridge => bridge.online && Number.isFinite(bridge.elevation));
-  drawSky(sun?.elevation, sun?.azimuth);
+  drawSky(sun?.elevation, sun?.azimuth, all.some(shown => shown.storm));
 }
 
 /** The demo shows the time, which passes faster; elsewhere "tomorrow" becomes "today" at midnight. */

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.mqtt.client.address.BrokerAddress.Login;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class DoctorMosquittoIT {
     private static final Login SHTORA = new Login("shtora", "window-7fhq");
     private static final Login PHONE = new Login("phone", "curtain");
+    private static final Login INPUTS_USER = new Login("inputs", "weather-2k");
 
     @TempDir
     private Path temp;
@@ -51,6 +55,11 @@ class DoctorMosquittoIT {
     }
 
     private Launched doctor(String mqtt, String... options) throws IOException {
+        return doctorOf("", mqtt, options);
+    }
+
+    /** @param inputs keys besides those of the other tests */
+    private Launched doctorOf(String inputs, String mqtt, String... options) throws IOException {
         Path file = Files.writeString(temp.resolve("shtora.yaml"), """
                 gpio: simulated
                 site: {latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}
@@ -60,7 +69,7 @@ class DoctorMosquittoIT {
                     motor: {type: 28byj-48, pins: [17, 18, 27, 22]}
                     endstop: {pin: 23}
                     travel: {drop: 0.7m, tube: 20mm, fabric: 0.3mm}
-                """.formatted(port, mqtt));
+                %s""".formatted(port, mqtt, inputs));
         List<Object> arguments = new ArrayList<>(List.of("doctor", "--config", file, "--state", temp));
         arguments.addAll(List.of(options));
         Launched doctor = Launched.shtora(arguments.toArray());
@@ -126,6 +135,66 @@ class DoctorMosquittoIT {
         assertSays(doctor(GOOD + ", discovery: off"), 1,
                 "✗ publish: denied: .*shtora/bedroom/state.*\n    -> allow the user to write",
                 "\\? round trip: the user may not use");
+    }
+
+    private static final String INPUTS = """
+                    contact: {input: door}
+                    safety: [{name: storm, move: open, when: {input: wind, above: 45}}]
+            inputs:
+              wind: {topic: weather/wind, unit: km/h}
+              door: {topic: zigbee2mqtt/door, value: /contact, words: {"true": closed, "false": open}}
+            """;
+    private static final String DAEMON = """
+            user shtora
+            topic readwrite shtora/#
+            topic write homeassistant/#
+            topic read homeassistant/status
+            """;
+    /** What {@code broker user add NAME --role sensor} writes for these inputs. */
+    private static final String SENSOR = """
+            user inputs
+            # shtora: inputs: `shtora broker user inputs` writes the lines below
+            topic write weather/wind
+            topic write zigbee2mqtt/door
+            """;
+
+    private void brokerWithInputs(String... readable) throws IOException {
+        TestBroker.hash(temp, SHTORA, INPUTS_USER);
+        String granted = Stream.of(readable).map(topic -> "topic read " + topic + "\n").collect(Collectors.joining());
+        broker("server", "acl_file " + Files.writeString(temp.resolve("acl"), DAEMON + granted + SENSOR));
+        try (PersonClient sensor = PersonClient
+                .connect(PersonClient.address("localhost", port, temp.resolve("ca.crt"), INPUTS_USER))) {
+            sensor.send("weather/wind", "12".getBytes(StandardCharsets.UTF_8), true);
+            sensor.send("zigbee2mqtt/door", "{\"contact\":true}".getBytes(StandardCharsets.UTF_8), true);
+        }
+    }
+
+    @Test
+    void inputsThatDaemonMayReadDeliver() throws IOException {
+        brokerWithInputs("weather/wind", "zigbee2mqtt/door");
+        assertSays(doctorOf(INPUTS, GOOD), 0, "✓ inputs: weather/wind, zigbee2mqtt/door deliver");
+    }
+
+    /** As after an upgrade: the account of the daemon is of a version without inputs. */
+    @Test
+    void inputThatDaemonMayNotReadIsNamedWithCommand() throws IOException {
+        brokerWithInputs("weather/wind");
+        assertSays(doctorOf(INPUTS, GOOD), 0, "✓ inputs: weather/wind delivers",
+                "\\? inputs: nothing was heard on zigbee2mqtt/door\n    -> (?s:.*)sudo shtora broker user inputs\\s+shtora");
+    }
+
+    /** As after an upgrade: the account has no topics of locks. */
+    @Test
+    void accountOfFormerVersionIsFoundWithCommand() throws IOException {
+        Path acl = Files.writeString(temp.resolve("acl"), """
+                user shtora
+                topic readwrite shtora/bridge/#
+                topic read shtora/+/set
+                topic write homeassistant/#
+                """);
+        broker("server", "acl_file " + acl);
+        assertSays(doctor(GOOD), 1,
+                "✗ publish: denied: .*\n    -> (?s:.*)of a\\s+former\\s+version(?s:.*)sudo\\s+shtora\\s+broker\\s+user\\s+role");
     }
 
     @Test

@@ -44,11 +44,13 @@ public enum DoctorRemedy implements Remedy {
             "stop that daemon, or rename the covers of one of the two; the daemon connects within 20 s after that"),
     SEPARATE_IDS("give each daemon its own mqtt.id"),
     ALLOW_WRITE(
-            "allow the user to write {} in the broker's ACL; if the user has another role than device, on the"
-                    + " broker's computer: sudo shtora broker user role NAME --role device"),
+            "allow the user to write {} in the broker's ACL; if the user has another role than device, or its"
+                    + " topics are those of a former version, on the broker's computer: sudo shtora broker user role NAME --role"
+                    + " device"),
     ALLOW_READ(
-            "allow the user to read {} in the broker's ACL; if the user has another role than device, on the"
-                    + " broker's computer: sudo shtora broker user role NAME --role device"),
+            "allow the user to read {} in the broker's ACL; if the user has another role than device, or its"
+                    + " topics are those of a former version, on the broker's computer: sudo shtora broker user role NAME --role"
+                    + " device"),
     ALLOW_DEVICE(
             "on the broker's computer: sudo shtora broker user devices NAME; or allow the user to read {} and to write {}"
                     + " in the broker's ACL"),

@@ -124,6 +124,24 @@ class PageModelIT extends InstallationOnPhone {
     }
 
     @Test
+    void skyIsGreyWithoutSunInStorm() {
+        assertThat(value("sky.js", "m.skyOf(30, 180, true)")).isInstanceOfSatisfying(Map.class, sky -> {
+            assertThat(sky.get("sun")).isEqualTo(0L);
+            assertThat(sky.get("top")).isEqualTo("rgb(95 99 107)");
+            assertThat(sky.get("x")).isEqualTo(50L);
+        });
+        assertThat(value("sky.js", "m.skyOf(-30, 0, true).stars")).isEqualTo(0L);
+        String storm = "'a/availability': 'online', 'a/attributes': '{\"priority\":\"%s\",\"alarms\":[%s]}'";
+        for (List<String> each : List.of(List.of("storm", "\"storm\"", "true"), List.of("storm", "", "false"),
+                List.of("fire", "\"smoke\"", "false"))) {
+            assertThat(
+                    value("model.js", "m.describe(new Map(Object.entries({" + storm.formatted(each.get(0), each.get(1))
+                            + "})), 'a', []).storm"))
+                    .isEqualTo(Boolean.valueOf(each.get(2)));
+        }
+    }
+
+    @Test
     void codesAreReadAsTheyWereMeant() {
         assertThat(
                 value("pairing.js", "['abcdefgh', ' ABCD efgh ', 'авсд', 'АВСЕ-НКМО', '', 'ABCDEFGHJ'].map(m.codeOf)"))
