@@ -2,6 +2,7 @@ package dev.shtora.daemon.cover;
 
 import dev.shtora.config.cover.LocalCover;
 import dev.shtora.core.cover.Cause;
+import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.Commissioning;
 import dev.shtora.core.cover.CoverInput;
 import dev.shtora.core.cover.CoverMachine;

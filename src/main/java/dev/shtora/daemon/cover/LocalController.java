@@ -86,7 +86,7 @@ public final class LocalController implements Controller {
 
     /** The step position, also during a move; empty while it is not known. */
     public Optional<StepPosition> stepPosition() {
-        return handler.stepPosition();
+        return handler.current().stepPosition();
     }
 
     /** The steps since the position was set; empty if that was before the start. Only at rest. */
@@ -96,7 +96,7 @@ public final class LocalController implements Controller {
 
     /** Whether the newest request is a move that lasts as long as its rule states. */
     public boolean movesSlowly() {
-        return handler.movesSlowly();
+        return handler.current().movesSlowly();
     }
 
     /** Brakes the motor. */

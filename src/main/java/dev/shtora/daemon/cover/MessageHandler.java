@@ -10,7 +10,6 @@ import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.cover.Pace;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.cover.Request;
-import dev.shtora.core.cover.StepPosition;
 import dev.shtora.core.cover.WaitReason;
 import dev.shtora.daemon.controller.AutomationPolicy;
 import dev.shtora.daemon.controller.CommandHandler;
@@ -228,14 +227,9 @@ final class MessageHandler implements CoverHandler {
         return tracker.journalError();
     }
 
-    /** Whether the cover moves for a rule or a group that states how long. Any thread may call it. */
-    boolean movesSlowly() {
-        return current.movesSlowly();
-    }
-
-    /** The step position, also during a move; empty while it is not known. Any thread may call it. */
-    Optional<StepPosition> stepPosition() {
-        return current.stepPosition();
+    /** The state of the cover. */
+    CurrentState current() {
+        return current;
     }
 
     /** The steps since the position was set; empty if that was before the start. Only at rest. */
