@@ -64,7 +64,8 @@ class PublishedTopicsTest {
 
     /** {@code PlanPublisher} publishes the drawing of the plan; a cover with a motor on pins has no slats. */
     private static Set<String> withoutOthers(Set<String> topics) {
-        return topics.stream().filter(topic -> !topic.endsWith("/plan") && !topic.endsWith("/tilt")).collect(Collectors.toSet());
+        return topics.stream().filter(topic -> !topic.endsWith("/plan") && !topic.endsWith("/tilt"))
+                .collect(Collectors.toSet());
     }
 
     @Test

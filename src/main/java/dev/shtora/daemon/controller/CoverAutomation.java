@@ -95,7 +95,7 @@ public final class CoverAutomation {
         }
         decide(now, false);
         return policy.decision().filter(newest -> newest.mode() == AutomationMode.ON).flatMap(Decision::position)
-                .filter(wanted -> former.command() instanceof Command.GoTo(var to, _) && to.equals(wanted)).isPresent();
+                .filter(wanted -> former.command() instanceof Command.GoTo go && go.to().equals(wanted)).isPresent();
     }
 
     /** Decides again after the request or the fault has changed, and carries nothing out. */

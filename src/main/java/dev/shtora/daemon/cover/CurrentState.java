@@ -125,7 +125,7 @@ final class CurrentState {
     /** Whether the cover moves for a request that states how long. Any thread may call it. */
     boolean movesSlowly() {
         return state instanceof CoverState.Moving(_, _, _, Request request)
-                && request.command() instanceof Command.GoTo(_, Pace.Over _);
+                && request.command() instanceof Command.GoTo go && go.pace() instanceof Pace.Over;
     }
 
     /** Applies a request to a former run. If it is already the newest one, its context is replaced too. */
