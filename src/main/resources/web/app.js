@@ -116,11 +116,11 @@ const actions = () => ({
   viewer: account.role === "viewer",
   connected: () => installation?.connection.state === "connected",
   set(shown, command) {
-    const undo = command.state === "STOP" || command.state === "HOME" ? null : installation.commands.undoOf([shown]);
+    const undo = command.state === "STOP" || command.state === "HOME" || "tilt" in command ? null : installation.commands.undoOf([shown]);
     installation.commands.set(shown, command);
-    const kind = { OPEN: "open", CLOSE: "close", STOP: "stop" }[command.state] ?? "part";
+    const kind = { OPEN: "open", CLOSE: "close", STOP: "stop" }[command.state] ?? ("tilt" in command ? "tilt" : "part");
     if (command.state !== "HOME") {
-      toast.tell(words(`sent_${kind}`, { title: shown.title, p: command.position }), undo);
+      toast.tell(words(`sent_${kind}`, { title: shown.title, p: command.position ?? command.tilt }), undo);
     }
   },
   automation: (shown, word) => installation.commands.automation(shown.cover, word),

@@ -27,11 +27,11 @@ export class Commands {
     this.#who = who;
   }
 
-  /** Sends one of `{position: 37}`, `{state: "OPEN"}`, `{state: "STOP"}`, `{state: "HOME"}` to a cover. */
+  /** Sends one of `{position: 37}`, `{state: "OPEN"}`, `{state: "STOP"}`, `{state: "HOME"}`, `{tilt: 40}` to a cover. */
   set(shown, command) {
     const wanted = {
       position: command.position ?? { OPEN: 100, CLOSE: 0 }[command.state], stop: command.state === "STOP",
-      home: command.state === "HOME",
+      home: command.state === "HOME", tilt: command.tilt,
     };
     this.#command(shown, "set", command, wanted);
   }

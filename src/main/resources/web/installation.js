@@ -5,7 +5,7 @@ import { Commands } from "./commands.js";
 import { Connection } from "./connection.js";
 import { bridges, coverNames, describe } from "./model.js";
 
-const TOPICS = ["position", "state", "target", "automation", "reason", "next_event", "availability", "problem",
+const TOPICS = ["position", "state", "target", "tilt", "automation", "reason", "next_event", "availability", "problem",
   "rejected", "attributes"].map(key => `+/${key}`);
 const ALWAYS = ["position", "state", "automation", "reason", "next_event", "availability", "problem", "attributes"];
 const BRIDGE_TOPICS = ["covers", "state", "inputs", "sun/elevation", "sun/azimuth"].map(key => `bridge/+/${key}`);

@@ -97,6 +97,7 @@ export function describe(values, cover, all) {
     alarms: online && Array.isArray(attributes.alarms) ? attributes.alarms.map(text).filter(Boolean).slice(0, 16) : [],
     storm: online && attributes.priority === "storm" && Array.isArray(attributes.alarms) && attributes.alarms.length > 0,
     about: position !== null && (attributes.uncertainty_steps > 0 || attributes.estimated === true),
+    slats: attributes.slats === true, tilt: online ? percent(value("tilt")) : null,
     remote, deviceOffline: remote && controlled && !online && problem.code === "device_offline",
     target: moving || waiting ? percent(value("target")) : null,
     reason: text(value("reason")), cause: text(attributes.cause),
@@ -155,6 +156,7 @@ export function refusalOf(payload) {
 /** Whether the state of a cover shows that a command has arrived. `before` is its state when the command was sent. */
 export function answered(shown, wanted, before) {
   if (shown.cause !== before.cause || shown.reason !== before.reason) return true;
+  if (wanted.tilt !== undefined) return shown.tilt === wanted.tilt;
   if (wanted.stop) return !shown.moving && shown.status !== "homing";
   if (shown.status === "homing" || shown.status === "by_hand") return true;
   if (wanted.home) return shown.status === "opening";

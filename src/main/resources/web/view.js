@@ -3,6 +3,7 @@
 
 import { slider } from "./drag.js";
 import { messageOf, whenOf } from "./model.js";
+import { Slats } from "./slats.js";
 import { when, words } from "./words.js";
 
 /** Sets text if it has changed. */
@@ -48,6 +49,7 @@ export class Card {
   parts = {};
   shown;
   #actions;
+  #slats;
   #preview = null;
 
   /**
@@ -63,6 +65,7 @@ export class Card {
     for (const part of this.root.querySelectorAll("[data-role]")) this.parts[part.dataset.role] = part;
     for (const part of this.root.querySelectorAll("[data-words]")) part.textContent = words(part.dataset.words);
     this.parts.name.id = `name-${cover}`;
+    this.#slats = new Slats(this.parts, tilt => actions.set(this.shown, { tilt }));
     attribute(this.root, "aria-labelledby", this.parts.name.id);
     if (actions.viewer) for (const part of this.root.querySelectorAll("[data-control]")) part.remove();
     else this.#listen();
@@ -144,6 +147,7 @@ export class Card {
       }
     }
     this.#drawGhost();
+    this.#slats.draw(shown, shown.online && connected && !this.#actions.viewer);
     this.#drawMessage(messageOf(shown, context.feedback), connected);
     this.#drawComing(context.now);
     write(parts.brief, shown.reason.replace(/^\p{Ll}/u, first => first.toUpperCase())); // a name in quotes stays

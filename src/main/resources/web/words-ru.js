@@ -13,7 +13,7 @@ export const russian = {
   all: "Все", open_all: "Открыть все", close_all: "Закрыть все", stop_all: "Остановить все", groups: "Какие шторы",
   settings: "Дома и настройки",
 
-  up: "Открыть", stop: "Стоп", down: "Закрыть", slider: "Насколько открыто", more: "Ещё",
+  up: "Открыть", stop: "Стоп", down: "Закрыть", slider: "Насколько открыто", slats: "Ламели", tilt_unknown: "неизвестно", more: "Ещё",
   state_open: "Открыто", state_closed: "Закрыто", state_stopped: "Открыто на {p} %",
   state_about: "Открыто примерно на {p} %",
   state_opening: "Открывается… {p} %", state_closing: "Закрывается… {p} %", state_homing: "Ищет верхний край…",
@@ -66,7 +66,7 @@ export const russian = {
   plan: "Сегодня и завтра", plan_of: "{title}: положение и солнце сегодня и завтра",
 
   undo: "Отменить", undone: "Отменено", sent_open: "{title}: открыть", sent_close: "{title}: закрыть",
-  sent_part: "{title}: на {p} %", sent_stop: "{title}: стоп", all_open: "Открываются: {n}",
+  sent_part: "{title}: на {p} %", sent_tilt: "{title}: ламели на {p} %", sent_stop: "{title}: стоп", all_open: "Открываются: {n}",
   all_close: "Закрываются: {n}",
   all_stop: "Останавливаются: {n}",
   faults_title: "Неисправность на пробу",

@@ -14,7 +14,7 @@ const english = {
   all: "All", open_all: "Open all", close_all: "Close all", stop_all: "Stop all", groups: "Which blinds",
   settings: "Houses and settings",
 
-  up: "Open", stop: "Stop", down: "Close", slider: "How far open", more: "More",
+  up: "Open", stop: "Stop", down: "Close", slider: "How far open", slats: "Slats", tilt_unknown: "unknown", more: "More",
   state_open: "Open", state_closed: "Closed", state_stopped: "{p} % open", state_about: "About {p} % open",
   state_opening: "Opening… {p} %", state_closing: "Closing… {p} %", state_homing: "Finds its top end…",
   state_by_hand: "Is being set by hand…", state_unknown: "Position unknown", state_offline: "Not reachable",
@@ -66,7 +66,7 @@ const english = {
   plan: "Today and tomorrow", plan_of: "{title}: position and sun today and tomorrow",
 
   undo: "Undo", undone: "Undone", sent_open: "{title} opens", sent_close: "{title} closes",
-  sent_part: "{title}: to {p} %",
+  sent_part: "{title}: to {p} %", sent_tilt: "{title}: slats to {p} %",
   sent_stop: "{title} stops", all_open: "Opening: {n}", all_close: "Closing: {n}", all_stop: "Stopping: {n}",
   faults_title: "A fault to try",
   faults_text: "Only in this demo: break something, see what the page says and what to do, repair it, and try again.",

@@ -34,6 +34,19 @@ public sealed interface ClientCommand {
         }
     }
 
+    /**
+     * Tilts the slats.
+     *
+     * @param percent percent open, 0 to 100; other values throw an IllegalArgumentException
+     */
+    record SetTilt(int percent) implements ClientCommand {
+        public SetTilt {
+            if (percent < 0 || percent > 100) {
+                throw new IllegalArgumentException("a tilt of " + percent + " %");
+            }
+        }
+    }
+
     /** Switches automation on or off, or ends an override ({@link AutomationMode}). */
     record Automation(AutomationCommand command) implements ClientCommand {}
 
@@ -52,6 +65,7 @@ public sealed interface ClientCommand {
         switch (this) {
             case Word word -> fields.put("state", word.name());
             case GoTo(int percent) -> fields.put("position", percent);
+            case SetTilt(int percent) -> fields.put("tilt", percent);
             case Automation(AutomationCommand command) -> {
                 return command.name();
             }

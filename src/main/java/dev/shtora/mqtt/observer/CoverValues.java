@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
 /** The newest payloads of a cover's topics, and what they mean. It is used by one thread at a time. */
 final class CoverValues {
     /** The topics of a cover whose newest payloads are stored. */
-    static final List<String> TOPICS = List.of("state", "position", "target", "automation", "reason", "next_event",
+    static final List<String> TOPICS = List.of("state", "position", "target", "tilt", "automation", "reason",
+            "next_event",
             "attributes", "problem", "availability");
     private static final String AVAILABILITY = "availability";
     /** With these problems no rule moves the cover. */
@@ -77,7 +78,13 @@ final class CoverValues {
                 ForeignJson.time(ForeignJson.text(attributes, "override_until")), problem,
                 alarms(),
                 attributes.path("endstop").booleanValue(false),
-                reachable && session == connection && "online".equals(values.get(AVAILABILITY)), bridges);
+                reachable && session == connection && "online".equals(values.get(AVAILABILITY)), bridges, slats());
+    }
+
+    private ObservedSlats slats() {
+        return new ObservedSlats(
+                Optional.of(attributes.path("slats").booleanValue(false)).filter(_ -> attributes.has("motion")),
+                percent(values.get("tilt")));
     }
 
     private boolean isApproximate() {

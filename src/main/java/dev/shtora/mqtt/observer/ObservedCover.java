@@ -28,18 +28,30 @@ import java.util.TreeMap;
  * @param endstop whether it has an endstop, and finds its top by itself
  * @param available whether this program is connected, and the cover's daemon too: otherwise all other values are old
  * @param bridges the ids of the daemons that have it; usually one
+ * @param slats its slats
  */
 public record ObservedCover(String name, String title, SortedMap<String, String> groups, Movement movement,
         OptionalInt position, boolean approximate, OptionalInt target, Optional<AutomationMode> automation,
         String reason,
         Optional<NextEvent> next, Optional<OffsetDateTime> overrideUntil, Optional<ObservedProblem> problem,
-        List<String> alarms, boolean endstop, boolean available, List<String> bridges) {
+        List<String> alarms, boolean endstop, boolean available, List<String> bridges,
+        ObservedSlats slats) {
 
     /** Copies the collections. */
     public ObservedCover {
         groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
         alarms = List.copyOf(alarms);
         bridges = List.copyOf(bridges);
+    }
+
+    /** A cover without slats. */
+    public ObservedCover(String name, String title, SortedMap<String, String> groups, Movement movement,
+            OptionalInt position, boolean approximate, OptionalInt target, Optional<AutomationMode> automation,
+            String reason, Optional<NextEvent> next, Optional<OffsetDateTime> overrideUntil,
+            Optional<ObservedProblem> problem, List<String> alarms, boolean endstop, boolean available,
+            List<String> bridges) {
+        this(name, title, groups, movement, position, approximate, target, automation, reason, next, overrideUntil,
+                problem, alarms, endstop, available, bridges, ObservedSlats.NONE);
     }
 
     /** Whether a cover moves, and where to. */

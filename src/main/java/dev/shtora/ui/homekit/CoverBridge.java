@@ -76,7 +76,7 @@ final class CoverBridge implements InstallationListener {
     }
 
     private CoverAccessory accessory(String cover, Accessory known) {
-        return new CoverAccessory(cover, known.number(), known.title(), texts, timer, commands, events);
+        return new CoverAccessory(cover, known.number(), known.title(), known.slats(), texts, timer, commands, events);
     }
 
     @Override
@@ -88,13 +88,14 @@ final class CoverBridge implements InstallationListener {
         seen.add(cover.name());
         CoverAccessory present = accessories.get(cover.name());
         String title = HomeName.of(cover.title());
-        if (present == null || !present.title().equals(title)) {
+        boolean slats = cover.slats().present().orElse(present != null && present.slats());
+        if (present == null || !present.title().equals(title) || present.slats() != slats) {
             if (present == null && accessories.size() >= MOST_COVERS) {
                 refuse(cover.name());
                 return;
             }
             try {
-                CoverAccessory next = accessory(cover.name(), store.show(cover.name(), title));
+                CoverAccessory next = accessory(cover.name(), store.show(cover.name(), title, slats));
                 server.replace(present == null ? List.of() : List.of(present), List.of(next));
                 accessories.put(cover.name(), next);
                 present = next;

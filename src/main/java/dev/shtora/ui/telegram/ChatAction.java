@@ -79,6 +79,8 @@ sealed interface ChatAction {
             case Show() -> "v";
             case CommandCovers(Target target, ClientCommand.Word word) -> commandWord(word) + ":" + target.word();
             case CommandCovers(Target target, ClientCommand.GoTo(int percent)) -> "p" + percent + ":" + target.word();
+            case CommandCovers(Target target, ClientCommand.SetTilt(int percent)) ->
+                "z" + percent + ":" + target.word();
             case CommandCovers(Target target, ClientCommand.Automation(AutomationCommand command)) ->
                 "a" + word(command) + ":" + target.word();
             case Why(Target target) -> "w:" + target.word();
@@ -131,6 +133,10 @@ sealed interface ChatAction {
         if (action.matches("p(100|\\d{1,2})")) {
             return Optional
                     .of(new CommandCovers(target, new ClientCommand.GoTo(Integer.parseInt(action.substring(1)))));
+        }
+        if (action.matches("z(100|\\d{1,2})")) {
+            return Optional
+                    .of(new CommandCovers(target, new ClientCommand.SetTilt(Integer.parseInt(action.substring(1)))));
         }
         Optional<AutomationCommand> automation = Stream.of(AutomationCommand.values())
                 .filter(one -> action.equals("a" + word(one))).findFirst();

@@ -47,6 +47,12 @@ final class CoverWords {
         };
     }
 
+    /** The tilt of its slats, such as {@code slats 40 %}; empty if it has none, or while that is unknown. */
+    Optional<String> slats(ObservedCover cover) {
+        OptionalInt tilt = cover.slats().tilt();
+        return cover.available() && tilt.isPresent() ? Optional.of(text("slats", tilt.getAsInt())) : Optional.empty();
+    }
+
     private String moving(String direction, ObservedCover cover) {
         return cover.position().isPresent() && cover.target().isPresent()
                 ? text(direction + "_to", sign(cover) + cover.position().getAsInt(), cover.target().getAsInt())

@@ -134,6 +134,7 @@ final class ScreenText {
         Target target = Target.cover(cover.name());
         ChatScreen screen = new ChatScreen.OneCover(target.key());
         StringBuilder text = new StringBuilder(cover.title()).append('\n').append(words.state(cover));
+        words.slats(cover).ifPresent(slats -> text.append('\n').append(slats));
         cover.problem().ifPresent(problem -> text.append("\n⚠ ").append(words.problem(problem)));
         if (cover.available()) {
             text.append("\n").append(words.why(cover)).append('\n').append(words.text("next")).append(' ')
@@ -145,6 +146,7 @@ final class ScreenText {
         if (chat.commands()) {
             rows.add(moves(target, screen));
             rows.add(positions(target, screen));
+            cover.slats().present().filter(has -> has).ifPresent(_ -> rows.add(tilts(target, screen)));
             rows.add(automation(cover, target, screen));
             if (cover.endstop() && (cover.problem().isPresent() || cover.position().isEmpty())) {
                 rows.add(List.of(command("find_top", target, ClientCommand.Word.HOME, screen)));
@@ -224,11 +226,13 @@ final class ScreenText {
     }
 
     private List<ChatButton> positions(Target target, ChatScreen screen) {
-        return Stream.of(25, 50, 75)
-                .map(percent -> button(percent + " %",
-                        new ChatAction.CommandCovers(target, new ClientCommand.GoTo(percent)),
-                        screen))
-                .toList();
+        return Stream.of(25, 50, 75).map(percent -> button(percent + " %",
+                new ChatAction.CommandCovers(target, new ClientCommand.GoTo(percent)), screen)).toList();
+    }
+
+    private List<ChatButton> tilts(Target target, ChatScreen screen) {
+        return Stream.of(0, 50, 100).map(percent -> button(words.text("tilt", percent),
+                new ChatAction.CommandCovers(target, new ClientCommand.SetTilt(percent)), screen)).toList();
     }
 
     private ChatButton command(String key, Target target, ClientCommand command, ChatScreen screen) {

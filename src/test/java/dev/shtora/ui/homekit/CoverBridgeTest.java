@@ -114,6 +114,20 @@ class CoverBridgeTest {
     }
 
     @Test
+    void coverThatGetsSlatsIsOtherAccessory() {
+        bridge.coverChanged(Observed.at("bedroom", 0));
+        int plain = store.state().accessories().get("bedroom").number();
+        bridge.coverChanged(Observed.tilted(50));
+        int tilted = store.state().accessories().get("bedroom").number();
+        assertThat(tilted).isGreaterThan(plain);
+        restart();
+        bridge.coverChanged(Observed.undescribed());
+        bridge.coverChanged(Observed.tilted(60));
+        assertThat(store.state().accessories().get("bedroom").number()).isEqualTo(tilted);
+        assertThat(bridge.size()).isEqualTo(1);
+    }
+
+    @Test
     void namesAreOfLettersDigitsAndSpaces() {
         assertThat(HomeName.of("  Спальня, südseite! ")).isEqualTo("Спальня, südseite");
         assertThat(HomeName.of("<b>\u202e💡")).isEqualTo("b");

@@ -66,7 +66,7 @@ class HomekitIT {
     static void start() throws IOException, InterruptedException {
         node = NodeController.start();
         daemon = new HiveMqLink(BROKER.device(), TOPICS);
-        daemon.open(Stream.of("bedroom", "attic").flatMap(cover -> TOPICS.commands(cover).stream()).toList(),
+        daemon.open(Stream.of("bedroom", "attic", "study").flatMap(cover -> TOPICS.commands(cover).stream()).toList(),
                 message -> COMMANDS.add(message.topic().replace("shtora/", "") + " "
                         + new String(message.payload(), StandardCharsets.UTF_8)));
         daemon.retain(TOPICS.bridgeCovers(), "[\"bedroom\"]");
@@ -158,6 +158,44 @@ class HomekitIT {
         awaitCommand("bedroom/automation/set OFF");
         JsonNode refused = node.does("write", "name", "anna", "values", Map.of(TARGET, 101, POSITION, 5, "9.9", 1));
         assertThat(refused.toString()).contains("-70410", "-70404", "-70409");
+    }
+
+    @Test
+    void slatsAreAngles() throws IOException {
+        daemon.retain(TOPICS.bridgeCovers(), "[\"bedroom\",\"study\"]");
+        rest("study", 40);
+        daemon.retain(TOPICS.cover("study", "attributes"), "{\"motion\":\"resting\",\"slats\":true}");
+        daemon.retain(TOPICS.cover("study", "tilt"), "25");
+        Await.until("the slats", TIMEOUT, () -> !characteristic("6C").isEmpty());
+        String current = characteristic("6C");
+        String target = characteristic("7B");
+        Await.until("25 %", TIMEOUT, () -> read("anna", current).path("value").intValue(0) == -45);
+        node.does("write", "name", "anna", "values", Map.of(target, 90));
+        awaitCommand("study/set {\"tilt\":100,\"who\":\"HomeKit\"}");
+        assertThat(read("anna", target).path("value").intValue(0)).isEqualTo(90);
+        daemon.retain(TOPICS.cover("study", "tilt"), "100");
+        Await.until("100 %", TIMEOUT, () -> read("anna", current).path("value").intValue(0) == 90);
+        assertThat(node.does("write", "name", "anna", "values", Map.of(target, 91)).toString()).contains("-70410");
+        daemon.retain(TOPICS.cover("study", "tilt"), "None");
+        Await.until("an unknown tilt", TIMEOUT, () -> read("anna", current).path("status").intValue(0) == -70402);
+    }
+
+    /** The id of the only characteristic of a type; empty if there is none. */
+    private static String characteristic(String type) {
+        try {
+            for (JsonNode accessory : node.does("accessories", "name", "anna").path("accessories")) {
+                for (JsonNode service : accessory.path("services")) {
+                    for (JsonNode each : service.path("characteristics")) {
+                        if (each.path("type").stringValue("").matches("0*" + type + "(-.*)?")) {
+                            return accessory.path("aid").intValue() + "." + each.path("iid").intValue();
+                        }
+                    }
+                }
+            }
+            return "";
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

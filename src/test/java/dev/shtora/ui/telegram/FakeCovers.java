@@ -7,6 +7,7 @@ import dev.shtora.mqtt.observer.ObservedCover.Movement;
 import dev.shtora.mqtt.observer.ObservedCover.NextEvent;
 import dev.shtora.mqtt.observer.ObservedCover;
 import dev.shtora.mqtt.observer.ObservedProblem;
+import dev.shtora.mqtt.observer.ObservedSlats;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,14 @@ final class FakeCovers implements CoverAccess {
         return new ObservedCover(cover.name(), cover.title(), cover.groups(), cover.movement(), cover.position(), false,
                 cover.target(), cover.automation(), reason, cover.next(), cover.overrideUntil(), cover.problem(),
                 alarms, cover.endstop(), cover.available(), cover.bridges());
+    }
+
+    /** The same with slats. */
+    static ObservedCover withSlats(ObservedCover cover, OptionalInt tilt) {
+        return new ObservedCover(cover.name(), cover.title(), cover.groups(), cover.movement(), cover.position(), false,
+                cover.target(), cover.automation(), cover.reason(), cover.next(), cover.overrideUntil(),
+                cover.problem(), cover.alarms(), cover.endstop(), cover.available(), cover.bridges(),
+                new ObservedSlats(Optional.of(true), tilt));
     }
 
     /** The same with a position that its device does not report. */

@@ -63,6 +63,19 @@ class ScreenTextTest {
     }
 
     @Test
+    void cardOfBlindWithSlatsHasTheirTilt() {
+        ObservedCover blind = FakeCovers.withSlats(FakeCovers.cover("bedroom", 40), OptionalInt.of(35));
+        ChatText text = screen(Language.EN, true, List.of(blind), card("bedroom"));
+        assertThat(text.text()).contains("40 % open\nslats 35 %\n");
+        assertThat(buttons(text)).contains("◪ 0 %", "◪ 50 %", "◪ 100 %");
+        assertThat(screen(Language.RU, false, List.of(blind), card("bedroom")).text()).contains("\nламели 35 %\n");
+        ChatText unknown = screen(Language.EN, true, List.of(FakeCovers.withSlats(blind, OptionalInt.empty())),
+                card("bedroom"));
+        assertThat(unknown.text()).doesNotContain("slats");
+        assertThat(buttons(unknown)).contains("◪ 50 %");
+    }
+
+    @Test
     void cardSpeaksRussian() {
         ChatText text = screen(Language.RU, true, List.of(FakeCovers.cover("bedroom", OptionalInt.of(40),
                 Movement.OPENING, Optional.of(new ObservedProblem("endstop_stuck", "")), true)), card("bedroom"));

@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a daemon publishes about a cover, as the test sets it. */
 final class FakeCover {
     static final List<String> TOPICS = List.of("reason", "problem", "target", "automation", "next_event", "attributes",
-            "position", "state", "availability", "plan");
+            "position", "state", "availability", "plan", "tilt");
 
     private final FakeInstallation installation;
     private final String name;
@@ -32,6 +32,13 @@ final class FakeCover {
         position = String.valueOf(percent);
         state = percent == 0 ? "closed" : percent == 100 ? "open" : "stopped";
         attributes.put("motion", "resting");
+        return this;
+    }
+
+    /** It has slats. */
+    FakeCover tilted(String tilt) {
+        installation.publish(name + "/tilt", tilt);
+        attributes.put("slats", true);
         return this;
     }
 

@@ -69,6 +69,26 @@ class PageCommandsIT extends InstallationOnPhone {
     }
 
     @Test
+    void slatsHaveSliderOfTheirOwn() {
+        bedroom().tilted("35").publish();
+        installation.cover("hall").at(40).publish();
+        open("bedroom", "hall");
+        phone.awaitText(part("tiltText"), "35 %");
+        assertThat(phone.shows("[data-cover=hall] [data-role=tilt]")).as("a blind without slats").isFalse();
+        int mark = installation.mark();
+        phone.part("bedroom", "tilt").sendKeys(Keys.ARROW_RIGHT);
+        JsonNode command = installation.awaitSent(mark, "bedroom/set");
+        assertThat(command.propertyNames()).containsExactly("tilt", "expires");
+        assertThat(command.get("tilt").asInt()).isEqualTo(40);
+        installation.publish("bedroom/tilt", "40");
+        phone.awaitText(part("tiltText"), "40 %");
+        bedroom().tilted("None").publish();
+        phone.awaitText(part("tiltText"), "unknown");
+        bedroom().tilted("35").offline().publish();
+        Await.until("no command", PhoneBrowser.TIMEOUT, () -> !phone.part("bedroom", "tilt").isEnabled());
+    }
+
+    @Test
     void keysOfSliderAreSentOnceWhenTheySettle() {
         bedroom().publish();
         open("bedroom");

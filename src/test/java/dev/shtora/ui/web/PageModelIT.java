@@ -56,6 +56,16 @@ class PageModelIT extends InstallationOnPhone {
     }
 
     @Test
+    void tiltsAreChecked() {
+        String blind = "{'a/availability': 'online', 'a/attributes': '{\"slats\":true}', 'a/tilt': '%s'}";
+        assertThat(described(blind.formatted("35"), ".tilt")).isEqualTo(35L);
+        assertThat(described(blind.formatted("35"), ".slats")).isEqualTo(true);
+        assertThat(described(blind.formatted("None"), ".tilt")).isNull();
+        assertThat(described(blind.formatted("140"), ".tilt")).isNull();
+        assertThat(described("{'a/availability': 'online', 'a/tilt': '35'}", ".slats")).isEqualTo(false);
+    }
+
+    @Test
     void alarmsAndInputsAreChecked() {
         assertThat(
                 described("{'a/availability': 'online', 'a/attributes': '{\"alarms\":[\"storm\",7,\"\"]}'}", ".alarms"))

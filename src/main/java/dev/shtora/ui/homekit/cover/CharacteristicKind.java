@@ -8,6 +8,9 @@ enum CharacteristicKind {
     CURRENT_POSITION("6D", "uint8", List.of("pr", "ev"), Optional.of(100), true),
     TARGET_POSITION("7C", "uint8", List.of("pr", "pw", "ev"), Optional.of(100), true),
     POSITION_STATE("72", "uint8", List.of("pr", "ev"), Optional.of(2), false),
+    /** Degrees: HomeKit counts from -90 to 90. */
+    CURRENT_TILT("6C", "int", List.of("pr", "ev"), Optional.of(HomeValues.MOST_DEGREES), false),
+    TARGET_TILT("7B", "int", List.of("pr", "pw", "ev"), Optional.of(HomeValues.MOST_DEGREES), false),
     HOLD_POSITION("6F", "bool", List.of("pw"), Optional.empty(), false),
     OBSTRUCTION_DETECTED("24", "bool", List.of("pr", "ev"), Optional.empty(), false),
     CONTACT_SENSOR_STATE("6A", "uint8", List.of("pr", "ev"), Optional.of(1), false),
@@ -46,12 +49,22 @@ enum CharacteristicKind {
         return permissions.contains("pr");
     }
 
-    /** The greatest number; the least is 0. Empty if it is no number. */
-    Optional<Integer> most() {
-        return most;
+    /** The least number. */
+    int least() {
+        return degrees() ? -HomeValues.MOST_DEGREES : 0;
     }
 
-    boolean percent() {
-        return percent;
+    private boolean degrees() {
+        return this == CURRENT_TILT || this == TARGET_TILT;
+    }
+
+    /** The unit of the number; empty if it has none. */
+    Optional<String> unit() {
+        return degrees() ? Optional.of("arcdegrees") : percent ? Optional.of("percentage") : Optional.empty();
+    }
+
+    /** The greatest number. Empty if it is no number. */
+    Optional<Integer> most() {
+        return most;
     }
 }

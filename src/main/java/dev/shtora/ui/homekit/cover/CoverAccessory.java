@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 
 /**
  * A cover as an accessory: a window covering, a switch for automation, and a contact sensor that opens while there is a
@@ -27,6 +28,8 @@ public final class CoverAccessory implements HomekitAccessory {
     private final BiConsumer<String, ClientCommand> commands;
     private final EventPacer events;
     private final PositionRequests requests;
+    private final PositionRequests tiltRequests;
+    private final boolean slats;
     private final List<CoverService> services;
     private volatile Optional<ObservedCover> observed = Optional.empty();
     private volatile HomeValues values = HomeValues.UNKNOWN;
@@ -36,9 +39,11 @@ public final class CoverAccessory implements HomekitAccessory {
      *
      * @param number the accessory id, 2 or more
      * @param title the name in HomeKit
+     * @param slats whether the cover has slats: then the window covering has their angles, and all later ids are other ones
      * @param commands sends a command to a cover of a name; it must not wait
      */
-    public CoverAccessory(String cover, int number, String title, AccessoryTexts texts, Timer timer,
+    public CoverAccessory(String cover, int number, String title, boolean slats, AccessoryTexts texts,
+            Timer timer,
             BiConsumer<String, ClientCommand> commands, EventPacer events) {
         this.cover = cover;
         this.number = number;
@@ -47,6 +52,9 @@ public final class CoverAccessory implements HomekitAccessory {
         this.commands = commands;
         this.events = events;
         this.requests = new PositionRequests(timer, percent -> commands.accept(cover, command(percent)), this::update);
+        this.tiltRequests = new PositionRequests(timer,
+                percent -> commands.accept(cover, new ClientCommand.SetTilt(percent)), this::update);
+        this.slats = slats;
         this.services = List.of(windowCovering(), automation(), problem());
     }
 
@@ -62,7 +70,21 @@ public final class CoverAccessory implements HomekitAccessory {
     }
 
     private CoverService windowCovering() {
-        return new CoverService(CoverService.WINDOW_COVERING, List.of(
+        return new CoverService(CoverService.WINDOW_COVERING,
+                Stream.concat(position().stream(), slats ? tilt().stream() : Stream.empty()).toList());
+    }
+
+    private List<CoverCharacteristic> tilt() {
+        return List.of(CoverCharacteristic.readOnly(CharacteristicKind.CURRENT_TILT, () -> values.tilt()),
+                new CoverCharacteristic(CharacteristicKind.TARGET_TILT, () -> values.targetTilt(),
+                        whenReachable(degrees -> {
+                            tiltRequests.request(HomeValues.percent(degrees));
+                            update();
+                        })));
+    }
+
+    private List<CoverCharacteristic> position() {
+        return List.of(
                 CoverCharacteristic.readOnly(CharacteristicKind.CURRENT_POSITION, () -> values.position()),
                 new CoverCharacteristic(CharacteristicKind.TARGET_POSITION, () -> values.target(),
                         whenReachable(this::request)),
@@ -70,7 +92,7 @@ public final class CoverAccessory implements HomekitAccessory {
                 new CoverCharacteristic(CharacteristicKind.HOLD_POSITION, Optional::empty,
                         whenReachable(hold -> hold(hold == 1))),
                 CoverCharacteristic.readOnly(CharacteristicKind.OBSTRUCTION_DETECTED, () -> values.obstructed()),
-                name(title)));
+                name(title));
     }
 
     private CoverService automation() {
@@ -120,6 +142,7 @@ public final class CoverAccessory implements HomekitAccessory {
     private void hold(boolean on) {
         if (on) {
             requests.end();
+            tiltRequests.end();
             commands.accept(cover, ClientCommand.Word.STOP);
             update();
         }
@@ -133,8 +156,12 @@ public final class CoverAccessory implements HomekitAccessory {
         OptionalInt requested = requests.requested();
         if (!there) {
             requests.end();
+            tiltRequests.end();
         } else if (requested.isPresent() && requested.equals(now.moving() ? now.target() : now.position())) {
             requests.answered();
+        }
+        if (tiltRequests.requested().equals(now.slats().tilt())) {
+            tiltRequests.answered();
         }
         if (back) {
             characteristics().forEach(CoverCharacteristic::forget);
@@ -145,12 +172,14 @@ public final class CoverAccessory implements HomekitAccessory {
     /** Nothing is known of the cover any more. */
     public void lose() {
         requests.end();
+        tiltRequests.end();
         observed = Optional.empty();
         update();
     }
 
     private void update() {
-        values = observed.map(now -> HomeValues.of(now, requests.requested())).orElse(HomeValues.UNKNOWN);
+        values = observed.map(now -> HomeValues.of(now, requests.requested(), tiltRequests.requested()))
+                .orElse(HomeValues.UNKNOWN);
         events.changed(characteristics());
     }
 
@@ -166,6 +195,11 @@ public final class CoverAccessory implements HomekitAccessory {
     /** The name in HomeKit. */
     public String title() {
         return title;
+    }
+
+    /** Whether it has the angles of slats. */
+    public boolean slats() {
+        return slats;
     }
 
     @Override

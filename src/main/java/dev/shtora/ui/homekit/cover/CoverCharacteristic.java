@@ -73,10 +73,8 @@ final class CoverCharacteristic implements AnsweringCharacteristic {
         kind.permissions().forEach(permissions::add);
         JsonObjectBuilder json = Json.createObjectBuilder().add("iid", iid).add("type", kind.type())
                 .add("perms", permissions).add("format", kind.format());
-        kind.most().ifPresent(most -> json.add("minValue", 0).add("maxValue", most).add("minStep", 1));
-        if (kind.percent()) {
-            json.add("unit", "percentage");
-        }
+        kind.most().ifPresent(most -> json.add("minValue", kind.least()).add("maxValue", most).add("minStep", 1));
+        kind.unit().ifPresent(unit -> json.add("unit", unit));
         if (kind.readable()) {
             json.addNull("value"); // Replaced if it is known.
             supplyValue(json);
@@ -86,7 +84,8 @@ final class CoverCharacteristic implements AnsweringCharacteristic {
 
     @Override
     public HapStatus write(JsonValue written) {
-        Optional<Integer> number = number(written).filter(found -> found >= 0 && found <= kind.most().orElse(1));
+        Optional<Integer> number = number(written)
+                .filter(found -> found >= kind.least() && found <= kind.most().orElse(1));
         return number.isPresent() ? writer.apply(number.get()) : HapStatus.INVALID;
     }
 

@@ -49,8 +49,9 @@ public record BridgeState(Identity identity, Map<String, Controller> controllers
      * @param number the accessory id, 2 or more
      * @param title its name for people when it was last seen
      * @param present whether the bridge shows it
+     * @param slats whether it has the angles of slats
      */
-    public record Accessory(int number, String title, boolean present) {}
+    public record Accessory(int number, String title, boolean present, boolean slats) {}
 
     /** The state of a bridge that is not paired. */
     static BridgeState fresh(RandomGenerator random) {
@@ -76,10 +77,14 @@ public record BridgeState(Identity identity, Map<String, Controller> controllers
                 fewer.values().stream().anyMatch(Controller::admin) ? fewer : Map.of(), accessories, configNumber);
     }
 
-    /** With a cover that is shown. A new name gets a new number; if something differs, the configuration has the next. */
-    BridgeState showing(String cover, String title) {
+    /**
+     * With a cover that is shown. A new name gets a new number, and so does a cover that has got or lost slats, as an accessory
+     * keeps the ids of its values; if something differs, the configuration has the next.
+     */
+    BridgeState showing(String cover, String title, boolean slats) {
         Accessory former = accessories.get(cover);
-        Accessory now = new Accessory(former == null ? nextNumber() : former.number(), title, true);
+        Accessory now = new Accessory(
+                former == null || former.slats() != slats ? nextNumber() : former.number(), title, true, slats);
         return now.equals(former) ? this : changed(cover, now);
     }
 
@@ -88,7 +93,7 @@ public record BridgeState(Identity identity, Map<String, Controller> controllers
         Accessory former = accessories.get(cover);
         return former == null || !former.present()
                 ? this
-                : changed(cover, new Accessory(former.number(), former.title(), false));
+                : changed(cover, new Accessory(former.number(), former.title(), false, former.slats()));
     }
 
     private BridgeState changed(String cover, Accessory now) {

@@ -58,9 +58,14 @@ public final class PairingStore implements HomekitAuthInfo {
         change(known -> known.unpaired(random));
     }
 
-    /** Adds a cover, or gives it another title. Returns its accessory. */
+    /** Adds a cover without slats, or gives it another title. Returns its accessory. */
     public Accessory show(String cover, String title) {
-        change(known -> known.showing(cover, title));
+        return show(cover, title, false);
+    }
+
+    /** Adds a cover, or gives it another title, or slats. Returns its accessory. */
+    public Accessory show(String cover, String title, boolean slats) {
+        change(known -> known.showing(cover, title, slats));
         return Objects.requireNonNull(state.accessories().get(cover));
     }
 

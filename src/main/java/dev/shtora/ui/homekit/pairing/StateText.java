@@ -23,7 +23,8 @@ final class StateText {
                 (id, each) -> controllers.put(id, fields("key", each.publicKey(), "admin", each.admin())));
         Map<String, Object> accessories = new LinkedHashMap<>();
         state.accessories().forEach((cover, each) -> accessories.put(cover,
-                fields("number", each.number(), "title", each.title(), "present", each.present())));
+                fields("number", each.number(), "title", each.title(), "present", each.present(), "slats",
+                        each.slats())));
         Identity identity = state.identity();
         return JsonPayload.of(fields("format", FORMAT, "id", identity.id(), "code", identity.code().digits(),
                 "setup_id", identity.setupId(), "private_key", identity.privateKey(), "salt", identity.salt(),
@@ -58,7 +59,8 @@ final class StateText {
                     throw new IllegalArgumentException("a cover has an invalid name");
                 }
                 accessories.put(each.getKey(), new Accessory(number(each.getValue(), "number"),
-                        word(each.getValue(), "title"), flag(each.getValue(), "present")));
+                        word(each.getValue(), "title"), flag(each.getValue(), "present"),
+                        each.getValue().path("slats").booleanValue(false)));
             }
             return new BridgeState(identity, controllers, accessories, number(root, "config_number"));
         } catch (JacksonException _) {

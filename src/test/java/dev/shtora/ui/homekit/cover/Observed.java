@@ -4,6 +4,7 @@ import dev.shtora.core.automation.AutomationMode;
 import dev.shtora.mqtt.observer.ObservedCover.Movement;
 import dev.shtora.mqtt.observer.ObservedCover;
 import dev.shtora.mqtt.observer.ObservedProblem;
+import dev.shtora.mqtt.observer.ObservedSlats;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,6 +18,24 @@ public final class Observed {
     /** A cover at rest. */
     public static ObservedCover at(String name, int position) {
         return of(name, Movement.RESTING, OptionalInt.of(position), OptionalInt.of(position), Optional.empty(), true);
+    }
+
+    /** A cover with slats. */
+    public static ObservedCover tilted(int tilt) {
+        ObservedCover cover = at("bedroom", 40);
+        return new ObservedCover(cover.name(), cover.title(), cover.groups(), cover.movement(), cover.position(), false,
+                cover.target(), cover.automation(), "", cover.next(), cover.overrideUntil(), cover.problem(),
+                cover.alarms(), true, true, cover.bridges(),
+                new ObservedSlats(Optional.of(true), OptionalInt.of(tilt)));
+    }
+
+    /** A cover of which only the availability has arrived. */
+    public static ObservedCover undescribed() {
+        ObservedCover cover = at("bedroom", 40);
+        return new ObservedCover(cover.name(), cover.title(), cover.groups(), cover.movement(), cover.position(), false,
+                cover.target(), cover.automation(), "", cover.next(), cover.overrideUntil(), cover.problem(),
+                cover.alarms(), true, true, cover.bridges(),
+                new ObservedSlats(Optional.empty(), OptionalInt.empty()));
     }
 
     static ObservedCover moving(Movement movement, int position, int target) {

@@ -33,7 +33,7 @@ class CharacteristicRequestsTest {
     void begin() {
         EventPacer events = new EventPacer(timer, Runnable::run);
         for (int i = 0; i < COVERS; i++) {
-            CoverAccessory cover = new CoverAccessory("cover-" + i, 2 + i, "Cover " + i,
+            CoverAccessory cover = new CoverAccessory("cover-" + i, 2 + i, "Cover " + i, false,
                     new AccessoryTexts("Automation", "Problem", "1.0"), timer,
                     (name, command) -> commands.add(name + " " + text(command)), events);
             cover.observe(Observed.at("cover-" + i, 0));
