@@ -16,21 +16,48 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The input of the decision of each source.
- *
- * @param now the evaluated time
- * @param facts the input beside the schedule
- * @param desired the result of rules and shade at that time, with shade only if the light allows it
- * @param planner the schedule, the sun at the site and the language
- */
-record DecisionInput(Instant now, AutomationFacts facts, Desired desired, Planner planner) {
+/** The input of the decision of each source. For use by one thread. */
+final class DecisionInput {
+    private final Instant now;
+    private final AutomationFacts facts;
+    private final Desired desired;
+    private final Planner planner;
+    /** Several sources need it, and it takes microseconds; null until one does. */
+    private @Nullable SunPosition sun;
+
+    DecisionInput(Instant now, AutomationFacts facts, Desired desired, Planner planner) {
+        this.now = now;
+        this.facts = facts;
+        this.desired = desired;
+        this.planner = planner;
+    }
 
     /** The input at a time: shade counts while it is bright, or while nothing measures the light. */
     static DecisionInput at(Instant now, AutomationFacts facts, Planner planner) {
         Planner lit = isShadeOff(light(facts, planner)) ? planner.withoutShade() : planner;
         return new DecisionInput(now, facts, lit.desired(now), planner);
+    }
+
+    /** The evaluated time. */
+    Instant now() {
+        return now;
+    }
+
+    /** The input beside the schedule. */
+    AutomationFacts facts() {
+        return facts;
+    }
+
+    /** The result of rules and shade at that time, with shade only if the light allows it. */
+    Desired desired() {
+        return desired;
+    }
+
+    /** The schedule, the sun at the site and the language. */
+    Planner planner() {
+        return planner;
     }
 
     /** Whether it is bright; true if nothing measures the light, or the sun decides alone while the sensor is silent. */
@@ -97,16 +124,21 @@ record DecisionInput(Instant now, AutomationFacts facts, Desired desired, Planne
         return evaluated(condition).truth() == Truth.TRUE;
     }
 
+    /** The position of the sun at the evaluated time, which is computed once. */
     SunPosition sun() {
-        return planner.solarDays().position(now);
+        SunPosition known = sun;
+        if (known == null) {
+            known = planner.solarDays().position(now);
+            sun = known;
+        }
+        return known;
     }
 
     /** Whether direct sun is on the window, and it is bright. Without the geometry of a window, whether the sun is up. */
     boolean isSunOnWindow() {
-        SunPosition sun = sun();
-        return light() == Truth.TRUE && planner.schedule().shade().map(shade -> shade.glare().finding(sun))
+        return light() == Truth.TRUE && planner.schedule().shade().map(shade -> shade.glare().finding(sun()))
                 .map(finding -> finding == Glare.Finding.HARMLESS || finding == Glare.Finding.REACHES)
-                .orElse(sun.elevation() > 0);
+                .orElseGet(() -> sun().elevation() > 0);
     }
 
     Language language() {

@@ -17,7 +17,7 @@ public final class TurnQueue {
      * The time from one start to the next. It is not a whole number of milliseconds, so that equal motors do not step at
      * the same time.
      */
-    private static final long STAGGER_NANOS = 100_300_000;
+    public static final long STAGGER_NANOS = 100_300_000;
 
     private final StepRunner runner;
     private final int maxMoving;

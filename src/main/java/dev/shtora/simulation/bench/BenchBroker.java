@@ -3,6 +3,7 @@ package dev.shtora.simulation.bench;
 import dev.shtora.broker.embedded.DataFolder;
 import dev.shtora.broker.embedded.EmbeddedBroker;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
+import dev.shtora.broker.mosquitto.files.GrantedTopics;
 import dev.shtora.broker.mosquitto.files.ListenerPorts;
 import dev.shtora.broker.mosquitto.files.PlainListener;
 import dev.shtora.broker.mosquitto.files.Role;
@@ -46,8 +47,21 @@ public record BenchBroker(String name, int port, Path ca, Login device, Login pe
      * @throws IOException if no broker can be started; the message says why
      */
     public static BenchBroker start(DataFolder folder) throws IOException {
+        return start(folder, List.of(), GrantedTopics.NONE);
+    }
+
+    /**
+     * Starts a broker for a daemon with inputs and with covers that devices move.
+     *
+     * @param inputs the topics of inputs, below {@code homeassistant/}, which the daemon may read and {@link #echo} may write
+     * @param devices the topics of devices, likewise
+     * @throws IOException if no broker can be started; the message says why
+     */
+    public static BenchBroker start(DataFolder folder, List<String> inputs, GrantedTopics devices) throws IOException {
         Optional<Path> mosquitto = ExternalProgram.find("mosquitto");
-        return mosquitto.isPresent() ? mosquitto(mosquitto.get(), folder.file("broker")) : embedded(folder);
+        return mosquitto.isPresent()
+                ? mosquitto(mosquitto.get(), folder.file("broker"), inputs, devices)
+                : embedded(folder);
     }
 
     /**
@@ -57,7 +71,8 @@ public record BenchBroker(String name, int port, Path ca, Login device, Login pe
      */
     public static BenchBroker mosquitto(DataFolder folder) throws IOException {
         return mosquitto(ExternalProgram.find("mosquitto").orElseThrow(() -> new IOException(
-                "Mosquitto is not installed: sudo apt install mosquitto")), folder.file("broker"));
+                "Mosquitto is not installed: sudo apt install mosquitto")), folder.file("broker"), List.of(),
+                GrantedTopics.NONE);
     }
 
     private static BenchBroker embedded(DataFolder folder) throws IOException {
@@ -67,7 +82,8 @@ public record BenchBroker(String name, int port, Path ca, Login device, Login pe
                 broker.person(), broker.device(), broker::close);
     }
 
-    private static BenchBroker mosquitto(Path program, Path folder) throws IOException {
+    private static BenchBroker mosquitto(Path program, Path folder, List<String> inputs, GrantedTopics devices)
+            throws IOException {
         BrokerFiles layout = BrokerFiles.standalone(folder);
         List<Integer> free = TemporaryMosquitto.freePorts(3);
         BrokerPlan.of(layout,
@@ -76,6 +92,12 @@ public record BenchBroker(String name, int port, Path ca, Login device, Login pe
                 Instant.now())
                 .apply(layout.backups(), "bench", Instant.now());
         Login device = member(layout, "device", Role.DEVICE);
+        if (!inputs.isEmpty()) {
+            UserAccounts.of(layout).setInputs(UserAccounts.of(layout).account(device.user()), inputs);
+        }
+        if (!devices.isEmpty()) {
+            UserAccounts.of(layout).setDevices(device.user(), devices);
+        }
         Login person = member(layout, "person", Role.PERSON);
         Login echo = member(layout, "echo", Role.HUB);
         return new BenchBroker("Mosquitto", free.get(0), layout.ca(), device, person, echo,

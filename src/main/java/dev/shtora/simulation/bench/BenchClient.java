@@ -41,6 +41,20 @@ public record BenchClient(Mqtt5AsyncClient client) implements AutoCloseable {
                 .send().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
+    /**
+     * Obeys commands to positions as a device does at once: publishes each on the same topic without the last level.
+     *
+     * @param commands the topics of commands, which end with a level {@code set}; received at most once
+     */
+    public void obey(String commands, Runnable received) throws Exception {
+        client.subscribeWith().topicFilter(commands).qos(MqttQos.AT_MOST_ONCE).callback(message -> {
+            String topic = message.getTopic().toString();
+            publish(topic.substring(0, topic.lastIndexOf('/')),
+                    new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8));
+            received.run();
+        }).send().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
     public void publish(String topic, String payload) {
         client.publishWith().topic(topic).payload(payload.getBytes(StandardCharsets.UTF_8)).qos(MqttQos.AT_LEAST_ONCE)
                 .send();

@@ -47,9 +47,14 @@ public final class Gateway {
         return "homeassistant/device/gateway/" + group + "/+/position/set";
     }
 
+    /** The device of a cover. */
+    static String device(int cover) {
+        return "homeassistant/device/gateway/" + cover % GROUPS + "/c" + cover;
+    }
+
     /** The topic of the positions that a device takes. */
     public static String command(int cover) {
-        return "homeassistant/device/gateway/" + cover % GROUPS + "/c" + cover + "/position/set";
+        return device(cover) + "/position/set";
     }
 
     /**
