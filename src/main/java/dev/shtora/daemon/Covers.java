@@ -54,7 +54,8 @@ final class Covers {
                 topics.bridge("inputs"), config.site().zone());
         MotorFactory motors = new MotorFactory(environment.pins(), new TurnQueue(environment.runner(),
                 config.maxMoving()));
-        CommandsFirst commandsFirst = new CommandsFirst(environment.runner());
+        CommandsFirst commandsFirst = new CommandsFirst(environment.runner(),
+                environment.link()::afterCommands);
         for (Cover cover : config.covers()) {
             switch (cover) {
                 case LocalCover onPins -> {

@@ -4,6 +4,7 @@ import dev.shtora.device.motor.StepRunner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The order of what happens when automation decides for many remote covers at one moment: first the commands to all their
@@ -14,12 +15,17 @@ public final class CommandsFirst {
     private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final StepRunner runner;
+    private final Consumer<Runnable> afterCommands;
     private final List<Runnable> later = new ArrayList<>();
     private int deciding;
 
-    /** @param runner times how long the others wait for one */
-    public CommandsFirst(StepRunner runner) {
+    /**
+     * @param runner times how long the others wait for one
+     * @param afterCommands runs an action when the broker has all commands
+     */
+    public CommandsFirst(StepRunner runner, Consumer<Runnable> afterCommands) {
         this.runner = runner;
+        this.afterCommands = afterCommands;
     }
 
     /** A cover is about to decide; {@link #sent} must follow. */
@@ -30,8 +36,8 @@ public final class CommandsFirst {
     /**
      * The commands of a cover have been sent.
      *
-     * @param rest what remains to do for it; runs when no other cover is about to decide any more, on the thread of the last
-     *        one, or after {@link #LONGEST_NANOS}. It must not wait
+     * @param rest what remains to do for it; runs, on any thread, when no other cover is about to decide any more and the
+     *        broker has all commands, or after {@link #LONGEST_NANOS}. It must not wait
      */
     void sent(Runnable rest) {
         boolean last;
@@ -42,10 +48,15 @@ public final class CommandsFirst {
             last = --deciding == 0;
         }
         if (last) {
-            runRest();
-        } else if (first) {
+            afterCommands.accept(this::runRest);
+        }
+        if (first && waits()) {
             runner.after(LONGEST_NANOS, this::runRest);
         }
+    }
+
+    private synchronized boolean waits() {
+        return !later.isEmpty();
     }
 
     private void runRest() {

@@ -128,6 +128,11 @@ public final class HiveMqLink implements MqttLink {
     }
 
     @Override
+    public void afterCommands(Runnable action) {
+        outbox.afterCommands(action);
+    }
+
+    @Override
     public void publish(String topic, String payload) {
         outbox.send(topic, payload);
     }
@@ -187,7 +192,7 @@ public final class HiveMqLink implements MqttLink {
             }
             publisher.end(CLOSE_MILLIS);
             long left = Math.max(0, until - System.nanoTime());
-            if (client.getState().isConnected() && publisher.awaitAcknowledged(left)) {
+            if (client.getState().isConnected() && outbox.awaitAcknowledged(left)) {
                 client.disconnect().get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {

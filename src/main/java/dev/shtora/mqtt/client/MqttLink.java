@@ -52,6 +52,13 @@ public interface MqttLink extends AutoCloseable {
     void command(String topic, String payload, int secondsLeft);
 
     /**
+     * Runs an action, on any thread, when the broker has all commands, or they have been discarded. It must not wait.
+     */
+    default void afterCommands(Runnable action) {
+        action.run();
+    }
+
+    /**
      * Publishes the retained value of a topic. Without a connection only the newest value of a topic is stored. Each
      * value is published again at each reconnect, except an empty one, which deletes the retained message once.
      */

@@ -4,8 +4,6 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,12 +14,10 @@ import org.slf4j.LoggerFactory;
  */
 final class OutboxPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxPublisher.class);
-    private static final int IN_FLIGHT = 64;
 
     private final Outbox outbox;
     private final Mqtt5AsyncClient client;
     private final Failure failure;
-    private final Semaphore inFlight = new Semaphore(IN_FLIGHT);
     private final Thread thread = Thread.ofPlatform().daemon().name("mqtt-publisher").unstarted(this::publishAll);
 
     /** Learns which message was not published, and why. */
@@ -47,11 +43,10 @@ final class OutboxPublisher {
     private void publishAll() {
         try {
             while (true) {
-                inFlight.acquire();
                 publish(outbox.take());
             }
         } catch (InterruptedException e) {
-            inFlight.release(); // The permit of a message that did not arrive; end() acquires all permits.
+            LOG.debug("The publisher ends", e);
         }
     }
 
@@ -62,18 +57,19 @@ final class OutboxPublisher {
                     .retain(message.retained());
             (message.expirySeconds() == 0 ? publish : publish.messageExpiryInterval(message.expirySeconds())).send()
                     .whenComplete((result,
-                            failed) -> ReconnectingClient.guarded(() -> published(message.topic(), result, failed)));
+                            failed) -> ReconnectingClient.guarded(() -> published(message, result, failed)));
         } catch (RuntimeException e) {
-            published(message.topic(), null, e);
+            published(message, null, e);
         }
     }
 
-    private void published(String topic, @Nullable Mqtt5PublishResult result, @Nullable Throwable failed) {
-        inFlight.release();
+    private void published(Outbox.OutgoingMessage message, @Nullable Mqtt5PublishResult result,
+            @Nullable Throwable failed) {
+        outbox.acknowledged(message);
         Throwable why = failed != null || result == null ? failed : result.getError().orElse(null);
         if (why != null) {
-            LOG.debug("{} was not published", topic, why);
-            failure.failed(topic, why);
+            LOG.debug("{} was not published", message.topic(), why);
+            failure.failed(message.topic(), why);
         }
     }
 
@@ -81,10 +77,5 @@ final class OutboxPublisher {
     void end(long millis) throws InterruptedException {
         thread.interrupt();
         thread.join(millis);
-    }
-
-    /** Waits until the broker has acknowledged all messages. Returns false if the time is over before. */
-    boolean awaitAcknowledged(long nanos) throws InterruptedException {
-        return inFlight.tryAcquire(IN_FLIGHT, nanos, TimeUnit.NANOSECONDS);
     }
 }

@@ -26,25 +26,28 @@ public record BenchClient(Mqtt5AsyncClient client) implements AutoCloseable {
     }
 
     public void subscribe(String topic, Consumer<String> onMessage) throws Exception {
-        subscribe(topic, MqttQos.AT_LEAST_ONCE, onMessage);
-    }
-
-    /** Subscribes to a topic of so many messages at once that a delivery with acknowledgements would exceed a limit. */
-    public void subscribeAtMostOnce(String topic, Consumer<String> onMessage) throws Exception {
-        subscribe(topic, MqttQos.AT_MOST_ONCE, onMessage);
-    }
-
-    private void subscribe(String topic, MqttQos qos, Consumer<String> onMessage) throws Exception {
-        client.subscribeWith().topicFilter(topic).qos(qos)
+        client.subscribeWith().topicFilter(topic).qos(MqttQos.AT_LEAST_ONCE)
                 .callback(
                         message -> onMessage.accept(new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8)))
                 .send().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     /**
+     * Subscribes to a topic of so many messages at once that a delivery with acknowledgements would exceed a limit. They are
+     * received on the thread of the connection: the library drops such messages that wait for another thread.
+     */
+    public void subscribeAtMostOnce(String topic, Consumer<String> onMessage) throws Exception {
+        client.subscribeWith().topicFilter(topic).qos(MqttQos.AT_MOST_ONCE)
+                .callback(
+                        message -> onMessage.accept(new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8)))
+                .executor(Runnable::run).send().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /**
      * Obeys commands to positions as a device does at once: publishes each on the same topic without the last level.
      *
-     * @param commands the topics of commands, which end with a level {@code set}; received at most once
+     * @param commands the topics of commands, which end with a level {@code set}; received at most once, on the thread of
+     *     the connection: the library drops such messages that wait for another thread
      */
     public void obey(String commands, Runnable received) throws Exception {
         client.subscribeWith().topicFilter(commands).qos(MqttQos.AT_MOST_ONCE).callback(message -> {
@@ -52,7 +55,7 @@ public record BenchClient(Mqtt5AsyncClient client) implements AutoCloseable {
             publish(topic.substring(0, topic.lastIndexOf('/')),
                     new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8));
             received.run();
-        }).send().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }).executor(Runnable::run).send().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     public void publish(String topic, String payload) {

@@ -3,6 +3,8 @@ package dev.shtora.simulation.bench;
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigReader;
 import dev.shtora.config.yaml.ConfigError;
+import dev.shtora.core.sun.SolarDays;
+import dev.shtora.core.sun.SolarEvent;
 import dev.shtora.daemon.Daemon;
 import dev.shtora.daemon.controller.Environment;
 import dev.shtora.daemon.status.DaemonListener;
@@ -27,11 +29,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A daemon with many covers that devices elsewhere move. */
 public final class Gateway {
@@ -66,20 +70,24 @@ public final class Gateway {
      */
     public record DayCost(int covers, long wakeUps, double cpuMillis, long heapKilobytes) {}
 
-    private static Config config(int covers, String schedule) {
+    /** The configuration, without the connection to the broker: all covers open at sunrise and close at sunset. */
+    public static String yaml(int covers) {
         StringBuilder yaml = new StringBuilder("""
                 site: {latitude: 52.5, longitude: 13.4, zone: UTC}
                 profiles:
-                  device: {protocol: plain, schedule: [%s]}
+                  device: {protocol: plain, schedule: [{at: sunrise, move: open}, {at: sunset, move: close}]}
                 covers:
-                """.formatted(schedule));
+                """);
         for (int cover = 0; cover < covers; cover++) {
-            yaml.append(
-                    "  c%d: {driver: mqtt, profile: device, device: homeassistant/device/gateway/%d/c%d, attempts: 1}%n"
-                            .formatted(cover, cover % GROUPS, cover));
+            yaml.append("  c%d: {driver: mqtt, profile: device, device: %s, attempts: 1}%n".formatted(cover,
+                    device(cover)));
         }
+        return yaml.toString();
+    }
+
+    private static Config config(int covers) {
         try {
-            return ConfigReader.read(Path.of("bench"), yaml.toString());
+            return ConfigReader.read(Path.of("bench"), yaml(covers));
         } catch (ConfigError e) {
             throw new AssertionError(e);
         }
@@ -87,7 +95,7 @@ public final class Gateway {
 
     /** Simulates a day in virtual time. */
     public static DayCost day(int covers) {
-        Config config = config(covers, "{at: sunrise, move: open}, {at: sunset, move: close}");
+        Config config = config(covers);
         long heap = heap();
         VirtualTime time = new VirtualTime(MIDNIGHT, config.site().zone());
         AtomicInteger wakeUps = new AtomicInteger();
@@ -127,35 +135,65 @@ public final class Gateway {
         return runtime.totalMemory() - runtime.freeMemory();
     }
 
-    /** A daemon on a broker, whose rules are due at each full minute of a clock that can be set. */
+    /** A daemon on a broker, with a clock that can be set. */
     public static final class Running implements AutoCloseable {
         private final SettableSource clock = new SettableSource();
+        private final AtomicLong rang = new AtomicLong(Long.MAX_VALUE);
+        private final SolarDays sun;
         private final Daemon daemon;
 
         /** Starts it. */
         public Running(int covers, BenchBroker broker, Path state) throws Exception {
-            StringBuilder schedule = new StringBuilder();
-            for (int minute = 0; minute < 60; minute++) {
-                schedule.append("{at: '12:%02d', move: %s}, ".formatted(minute, minute % 2 == 0 ? "open" : "close"));
-            }
             BrokerAddress address = new BrokerAddress("localhost", broker.port(), Optional.of(broker.ca()),
                     Optional.of(broker.device()), "shtora-gateway");
-            daemon = new Daemon(config(covers, schedule.substring(0, schedule.length() - 2)), TOPICS,
+            Config config = config(covers);
+            sun = new SolarDays(config.site());
+            daemon = new Daemon(config, TOPICS,
                     new Environment(new SimulatedBoard().context(), new RealTimeStepRunner((_, _) -> {}),
                             clock.withZone(ZoneOffset.UTC),
-                            Clock.systemUTC(), new QuartzAlarms("gateway", clock::toWall),
+                            Clock.systemUTC(), recorded(new QuartzAlarms("gateway", clock::toWall)),
                             new HiveMqLink(address, TOPICS), Executors.newVirtualThreadPerTaskExecutor(),
                             DaemonListener.NONE,
                             JournalStorage.in(state, new JournalThread(), Clock.systemUTC()), ClockState.RIGHT));
             daemon.start();
         }
 
-        /** Sets the clock so that a minute of the hour after 12 begins in a time, and returns when, by the system's clock. */
-        public Instant dueIn(int minute, Duration time) {
-            Instant at = Instant.now().plus(time);
-            clock.set(at, MIDNIGHT.plus(Duration.ofHours(12).plusMinutes(minute)));
+        /**
+         * Sets the clock so that the sun rises or sets after a time, and returns when that is, as {@link System#nanoTime}.
+         *
+         * @param event the sunrise of the first day is 0, its sunset 1, and so on
+         */
+        public long sunIn(int event, Duration time) {
+            LocalDate date = LocalDate.ofInstant(MIDNIGHT, ZoneOffset.UTC).plusDays(event / 2);
+            Instant own = sun.at(date, event % 2 == 0 ? SolarEvent.Named.SUNRISE : SolarEvent.Named.SUNSET)
+                    .orElseThrow();
+            long due = System.nanoTime() + time.toNanos();
+            clock.set(Instant.now().plus(time), own);
             daemon.clockJumped();
-            return at;
+            rang.set(Long.MAX_VALUE);
+            return due;
+        }
+
+        /** When the first alarm has rung since {@link #sunIn}, as {@link System#nanoTime}: it may be milliseconds early. */
+        public long rang() {
+            return rang.get();
+        }
+
+        private Alarms recorded(Alarms alarms) {
+            return new Alarms() {
+                @Override
+                public void set(String name, Instant when, Runnable ring) {
+                    alarms.set(name, when, () -> {
+                        rang.accumulateAndGet(System.nanoTime(), Math::min);
+                        ring.run();
+                    });
+                }
+
+                @Override
+                public void close() {
+                    alarms.close();
+                }
+            };
         }
 
         @Override

@@ -108,4 +108,58 @@ class OutboxTest {
         }
         assertThat(sent()).hasSize(32).startsWith("rejected=0");
     }
+
+    @Test
+    void othersWaitForAcknowledgementsAndCommandsDoNot() throws InterruptedException {
+        outbox.opened();
+        for (int i = 0; i < Outbox.MAX_UNACKNOWLEDGED + 1; i++) {
+            outbox.retain("topic" + i, "x");
+        }
+        List<OutgoingMessage> taken = new ArrayList<>();
+        for (int i = 0; i < Outbox.MAX_UNACKNOWLEDGED; i++) {
+            taken.add(outbox.take());
+        }
+        outbox.command("cmnd/a", "OPEN", 10);
+        assertThat(outbox.take().topic()).isEqualTo("cmnd/a");
+        Thread taker = Thread.ofPlatform().unstarted(() -> {
+            try {
+                taken.add(outbox.take());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        taker.start();
+        while (taker.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        taken.subList(0, Outbox.MAX_UNACKNOWLEDGED).forEach(outbox::acknowledged);
+        taker.join();
+        assertThat(taken).hasSize(Outbox.MAX_UNACKNOWLEDGED + 1);
+    }
+
+    @Test
+    void actionRunsAfterLastCommandIsAcknowledged() throws InterruptedException {
+        List<String> done = new ArrayList<>();
+        outbox.opened();
+        outbox.afterCommands(() -> done.add("without commands"));
+        assertThat(done).containsExactly("without commands");
+        outbox.command("cmnd/a", "OPEN", 10);
+        outbox.command("cmnd/b", "OPEN", 10);
+        outbox.afterCommands(() -> done.add("after both"));
+        OutgoingMessage first = outbox.take();
+        outbox.acknowledged(first);
+        assertThat(done).hasSize(1);
+        outbox.acknowledged(outbox.take());
+        assertThat(done).containsExactly("without commands", "after both");
+    }
+
+    @Test
+    void actionRunsWhenConnectionIsLost() {
+        List<String> done = new ArrayList<>();
+        outbox.opened();
+        outbox.command("cmnd/a", "OPEN", 10);
+        outbox.afterCommands(() -> done.add("lost"));
+        outbox.closed();
+        assertThat(done).containsExactly("lost");
+    }
 }

@@ -1,8 +1,10 @@
 package dev.shtora.ui.cli.bench;
 
 import dev.shtora.broker.embedded.DataFolder;
+import dev.shtora.os.Launcher;
 import dev.shtora.simulation.bench.BenchBroker;
 import dev.shtora.simulation.bench.BenchClient;
+import dev.shtora.simulation.bench.DaemonProcess;
 import dev.shtora.simulation.bench.Gateway;
 import dev.shtora.simulation.bench.ProcessUsage;
 import dev.shtora.terminal.PlainStream;
@@ -11,17 +13,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,8 +32,8 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code shtora bench gateway}: many covers that devices elsewhere move. A day in virtual time gives their cost; then a rule moves
- * all of them at one moment. The reference is a bare client that publishes the same commands, in the same run: the same topics,
+ * {@code shtora bench gateway}: many covers that devices elsewhere move. A day in virtual time gives their cost; then a sunrise or
+ * sunset moves all of them at one moment. The reference is a bare client that publishes the same commands, in the same run: the same topics,
  * payloads, quality of service, expiry and limits of the connection. It passes all commands to its library at once, which sends
  * as many at a time as the broker permits. The two take turns, and the first rounds of both do not count.
  */
@@ -41,6 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class BenchGateway implements Callable<Integer> {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Duration AHEAD = Duration.ofSeconds(3);
+    private static final Duration SETTLING = Duration.ofSeconds(20);
     private static final int WARM_UP = 2;
     /** As the commands to devices. */
     private static final int EXPIRY_SECONDS = 10;
@@ -64,12 +66,15 @@ final class BenchGateway implements Callable<Integer> {
         }
     }
 
-    /** The rule that moves all: the rounds of both contenders, and the memory of this process at the end, in kilobytes. */
-    private record AllMoved(String broker, Rounds ours, Rounds theirs, long pssKilobytes, long rssKilobytes) {
+    /** The rule that moves all: the rounds of both contenders. */
+    private record AllMoved(String broker, Rounds ours, Rounds theirs) {
         double ratio() {
             return ours.median() / theirs.median();
         }
     }
+
+    /** The memory of a daemon that runs alone in its process, in kilobytes, and its processor time since its start. */
+    private record Alone(long pssKilobytes, long rssKilobytes, long cpuMillis) {}
 
     @Override
     public Integer call() throws Exception {
@@ -85,8 +90,15 @@ final class BenchGateway implements Callable<Integer> {
         Path path = Files.createTempDirectory("shtora-bench");
         TemporaryFolder.deleteAtExit(path);
         try (DataFolder folder = DataFolder.take(path, "shtora bench");
-                BenchBroker broker = BenchBroker.start(folder);
-                BenchClient bare = BenchClient.connect(broker, broker.echo());
+                BenchBroker broker = BenchBroker.start(folder)) {
+            AllMoved moved = move(folder, broker);
+            print(days, moved, Launcher.file().isEmpty() ? Optional.empty() : Optional.of(alone(folder, broker)));
+        }
+        return 0;
+    }
+
+    private AllMoved move(DataFolder folder, BenchBroker broker) throws Exception {
+        try (BenchClient bare = BenchClient.connect(broker, broker.echo());
                 Gateway.Running gateway = new Gateway.Running(covers, broker, folder.file("state"))) {
             AtomicInteger received = new AtomicInteger();
             AtomicLong last = new AtomicLong();
@@ -99,22 +111,28 @@ final class BenchGateway implements Callable<Integer> {
             List<Double> ours = new ArrayList<>();
             List<Double> theirs = new ArrayList<>();
             for (int round = 0; round < WARM_UP + rounds; round++) {
-                theirs.add(timed(received, last, () -> {
-                    long began = System.nanoTime();
-                    publishAll(bare);
-                    return began;
-                }));
-                int minute = round;
-                ours.add(timed(received, last, () -> {
-                    await(gateway.dueIn(minute, AHEAD));
-                    return System.nanoTime();
-                }));
+                settle(received);
+                long began = System.nanoTime();
+                publishAll(bare);
+                theirs.add((allReceived(received, last) - began) / 1e6);
+                settle(received);
+                long due = gateway.sunIn(round, AHEAD);
+                long end = allReceived(received, last);
+                ours.add((end - Math.min(due, gateway.rang())) / 1e6);
             }
-            ProcessUsage usage = new ProcessUsage(ProcessHandle.current().pid());
-            print(days, new AllMoved(broker.name(), sorted(ours), sorted(theirs), usage.pssKilobytes(),
-                    usage.rssKilobytes()));
+            return new AllMoved(broker.name(), sorted(ours), sorted(theirs));
         }
-        return 0;
+    }
+
+    /** At its start the daemon has a rule that was due for each cover, and sends a command to each device. */
+    private Alone alone(DataFolder folder, BenchBroker broker) throws Exception {
+        try (BenchClient person = BenchClient.connect(broker, broker.person());
+                DaemonProcess daemon = DaemonProcess.start(Launcher.file().orElseThrow(), folder, broker, person,
+                        "alone", Gateway.yaml(covers))) {
+            LockSupport.parkNanos(SETTLING.toNanos());
+            ProcessUsage usage = daemon.usage();
+            return new Alone(usage.pssKilobytes(), usage.rssKilobytes(), usage.cpuMillis());
+        }
     }
 
     private static Rounds sorted(List<Double> all) {
@@ -127,21 +145,14 @@ final class BenchGateway implements Callable<Integer> {
         }
     }
 
-    private static void await(Instant moment) {
-        while (Instant.now().isBefore(moment)) {
-            LockSupport.parkNanos(Math.min(1_000_000, Duration.between(Instant.now(), moment).toNanos()));
-        }
+    /** What the daemon publishes about the round before leaves. */
+    private static void settle(AtomicInteger received) {
+        LockSupport.parkNanos(1_000_000_000);
+        received.set(0);
     }
 
-    /**
-     * The time, in milliseconds, from the moment that is due until the last device has received its command.
-     *
-     * @param publish publishes, and returns that moment
-     */
-    private double timed(AtomicInteger received, AtomicLong last, LongSupplier publish) throws IOException {
-        LockSupport.parkNanos(1_000_000_000); // What the daemon publishes about the round before has left.
-        received.set(0);
-        long due = publish.getAsLong();
+    /** The time at which the last device received its command, as {@link System#nanoTime}. */
+    private long allReceived(AtomicInteger received, AtomicLong last) throws IOException {
         long until = System.nanoTime() + TIMEOUT.toNanos();
         while (received.get() < covers) {
             if (System.nanoTime() > until) {
@@ -150,10 +161,10 @@ final class BenchGateway implements Callable<Integer> {
             }
             LockSupport.parkNanos(100_000);
         }
-        return (last.get() - due) / 1e6;
+        return last.get();
     }
 
-    private void print(List<Gateway.DayCost> days, AllMoved moved) {
+    private void print(List<Gateway.DayCost> days, AllMoved moved, Optional<Alone> alone) {
         if (json) {
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("broker", moved.broker());
@@ -164,8 +175,11 @@ final class BenchGateway implements Callable<Integer> {
             result.put("bare_client_ms", moved.theirs().median());
             result.put("bare_client_max_ms", moved.theirs().sorted().getLast());
             result.put("ratio", moved.ratio());
-            result.put("pss_kb", moved.pssKilobytes());
-            result.put("rss_kb", moved.rssKilobytes());
+            alone.ifPresent(daemon -> {
+                result.put("pss_kb", daemon.pssKilobytes());
+                result.put("rss_kb", daemon.rssKilobytes());
+                result.put("cpu_ms", daemon.cpuMillis());
+            });
             PlainStream.printExactly(System.out, JsonMapper.shared().writeValueAsString(result));
             return;
         }
@@ -175,10 +189,12 @@ final class BenchGateway implements Callable<Integer> {
         System.out.print(table);
         System.out.printf(
                 "%nA rule moves all %d over %s: the last command after %.0f ms (at most %.0f ms); a bare client"
-                        + " %.0f ms (at most %.0f ms); ratio %.2f%nThis process, with the gateway, the bare client and the"
-                        + " devices: %d MB PSS, %d MB RSS%n",
+                        + " %.0f ms (at most %.0f ms); ratio %.2f%n",
                 covers, moved.broker(), moved.ours().median(), moved.ours().sorted().getLast(),
-                moved.theirs().median(), moved.theirs().sorted().getLast(), moved.ratio(),
-                moved.pssKilobytes() / 1024, moved.rssKilobytes() / 1024);
+                moved.theirs().median(), moved.theirs().sorted().getLast(), moved.ratio());
+        System.out.println(alone.map(daemon -> "The daemon alone in its process, %d s after its start with a command to each device: %d MB PSS, %d MB RSS, %d ms of processor time"
+                .formatted(SETTLING.toSeconds(), daemon.pssKilobytes() / 1024, daemon.rssKilobytes() / 1024,
+                        daemon.cpuMillis()))
+                .orElse("The memory is measured with the daemon as it is packaged: build it with mvn package."));
     }
 }
