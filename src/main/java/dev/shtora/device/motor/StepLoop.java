@@ -78,7 +78,7 @@ final class StepLoop {
             answer();
             if (pending != null && waiting.now() + GATE_NANOS - deadline < 0) {
                 waiting.waitUntil(waiting.now() + GATE_NANOS, last); // Before a distant step of a slow move.
-            } else if (waiting.waitUntil(deadline, last + catchUp.shortest(interval))) {
+            } else if (waiting.waitUntil(deadline, interval == 0 ? deadline : last + catchUp.shortest(interval))) {
                 long now = waiting.now();
                 if (interval == 0) {
                     more = fire();

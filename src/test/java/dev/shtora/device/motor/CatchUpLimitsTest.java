@@ -34,7 +34,7 @@ class CatchUpLimitsTest {
     private static final RollGeometry ROLL = new RollGeometry(0.01, 0, 0.1);
 
     /** What a move up did. */
-    private record Result(int made, long lost, Lateness.Figures late, long nanos, long plannedNanos) {}
+    private record Result(int made, long lost, Lateness.Figures late, long nanos, long plannedNanos, long currentOn) {}
 
     /** A blind of a weight in kilograms. */
     private record Blind(double kilograms) {
@@ -72,7 +72,7 @@ class CatchUpLimitsTest {
                 time.finishMoves();
                 assertThat(motor.position()).isEqualTo(TRAVEL - STEPS);
                 return new Result(TRAVEL - blind.steps(), blind.lostSteps(), motor.lateness().figures(), time.now(),
-                        Move.to(TRAVEL, 0, TRAVEL - STEPS, limits).nanos());
+                        Move.to(TRAVEL, 0, TRAVEL - STEPS, limits).nanos(), time.waitEnds.getFirst());
             } finally {
                 context.shutdown();
             }
@@ -114,6 +114,14 @@ class CatchUpLimitsTest {
         MotionLimits limits = blind.at(0.97);
         long interval = (long) (1e9 / limits.stepsPerSecond());
         assertThat(blind.lift(limits, CatchUpLimits.UNLIMITED, stalls(500, 2 * interval)).lost()).isPositive();
+    }
+
+    @Test
+    void firstCoilDoesNotWaitAsLongAsStep() {
+        Blind blind = new Blind(0.15);
+        MotionLimits limits = blind.at(0.97);
+        assertThat(blind.rules(limits).shortest(0)).isPositive();
+        assertThat(blind.lift(limits, blind.rules(limits), _ -> 0).currentOn()).isZero();
     }
 
     @ParameterizedTest

@@ -192,9 +192,10 @@ final class BenchGateway implements Callable<Integer> {
                         + " %.0f ms (at most %.0f ms); ratio %.2f%n",
                 covers, moved.broker(), moved.ours().median(), moved.ours().sorted().getLast(),
                 moved.theirs().median(), moved.theirs().sorted().getLast(), moved.ratio());
-        System.out.println(alone.map(daemon -> "The daemon alone in its process, %d s after its start with a command to each device: %d MB PSS, %d MB RSS, %d ms of processor time"
-                .formatted(SETTLING.toSeconds(), daemon.pssKilobytes() / 1024, daemon.rssKilobytes() / 1024,
-                        daemon.cpuMillis()))
+        System.out.println(alone.map(
+                daemon -> "The daemon alone in its process, %d s after its start with a command to each device: %d MB PSS, %d MB RSS, %d ms of processor time"
+                        .formatted(SETTLING.toSeconds(), daemon.pssKilobytes() / 1024, daemon.rssKilobytes() / 1024,
+                                daemon.cpuMillis()))
                 .orElse("The memory is measured with the daemon as it is packaged: build it with mvn package."));
     }
 }
