@@ -119,6 +119,21 @@ class ContactAtStartTest {
         }
     }
 
+    /** At a reload nobody had the time to open the door. */
+    @Test
+    void reloadKeepsWordOfClosedDoor() {
+        try (VirtualDaemon daemon = started()) {
+            say(daemon, "0");
+            daemon.set("{\"state\":\"OPEN\",\"override\":false}");
+            daemon.pass("29m");
+            try (VirtualDaemon next = daemon.reloaded(daemon.config)) {
+                assertThat(inputs(next)).contains("\"value\":\"closed\"", "\"health\":\"recent\"");
+                next.pass("4m");
+                assertThat(next.topic("state")).isEqualTo("closed");
+            }
+        }
+    }
+
     /** The words of another topic are not those of the contact. */
     @Test
     void reloadWithAnotherTopicForgetsLastWord() throws ConfigError {

@@ -83,6 +83,24 @@ public final class InputMonitor implements Conditions {
         update(Set.of());
     }
 
+    /** What the contacts have said since the start, for a successor. */
+    public synchronized Map<Input, LastWord> words() {
+        Map<Input, LastWord> said = new HashMap<>();
+        inputs.values().stream().filter(tracker -> words.isContact(tracker.input())).forEach(
+                tracker -> tracker.word().ifPresent(word -> said.put(tracker.input(), word)));
+        return said;
+    }
+
+    /** Continues with what the contacts have said to a former daemon of this process. Must be called before {@link #start}. */
+    public synchronized void continueFrom(Map<Input, LastWord> former) {
+        long nanos = environment.runner().now();
+        inputs.forEach((name, tracker) -> Optional.ofNullable(former.get(tracker.input())).ifPresent(word -> {
+            tracker.continueFrom(word, nanos, environment.wallClock().instant());
+            note(name);
+            board.evaluate(board.on(name), this::reading, nanos, environment.sunClock().instant());
+        }));
+    }
+
     /** Ends the operation. */
     public void close() {
         closed = true;

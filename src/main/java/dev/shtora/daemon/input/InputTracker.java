@@ -119,6 +119,12 @@ final class InputTracker {
         return state.value().isEmpty() && before.isPresent();
     }
 
+    /** Continues with the word of a former daemon that ended just now. */
+    void continueFrom(LastWord word, long nanos, Instant now) {
+        accept(new InputValue.Word(word.word()), Optional.of(word.since()), true, nanos, now);
+        update(nanos);
+    }
+
     /** The newest word since the start; empty if there is none. */
     Optional<LastWord> word() {
         return state.value().orElse(null) instanceof InputValue.Word(String text)

@@ -7,4 +7,4 @@ import java.time.Instant;
  *
  * @param since when it came, or was measured, by the wall clock
  */
-record LastWord(String word, Instant since) {}
+public record LastWord(String word, Instant since) {}

@@ -89,6 +89,10 @@ final class LastWords {
         return Optional.ofNullable(words.get(input));
     }
 
+    boolean isContact(Input input) {
+        return contacts.contains(input);
+    }
+
     /** The newest word of an input. Nothing is written as long as it is the same, or if the input is no contact. */
     synchronized void newest(Input input, LastWord last) {
         boolean same = Optional.ofNullable(words.get(input)).filter(known -> known.word().equals(last.word()))

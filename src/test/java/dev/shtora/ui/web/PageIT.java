@@ -56,13 +56,17 @@ class PageIT {
         }
     }
 
-    /** Opens both blinds and waits until they are at rest. */
+    /**
+     * Opens both blinds and waits until they are at rest. The line about the override makes a card higher, and moves the buttons of
+     * the next card: a click on them while it appears would hit another button.
+     */
     private static void openBoth() {
         for (String cover : COVERS) {
             phone.awaitPosition(cover, 0, 100);
             phone.button(cover, "up").click();
             phone.awaitPosition(cover, 100, 100);
             phone.awaitStatus(cover, "open");
+            phone.await("[data-cover=" + cover + "] [data-role=resume]");
         }
     }
 
