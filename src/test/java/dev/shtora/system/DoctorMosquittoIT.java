@@ -118,7 +118,7 @@ class DoctorMosquittoIT {
                 topic read shtora/bridge/#
                 """);
         broker("server", "acl_file " + acl);
-        assertSays(doctor(GOOD, "--probe"), 1, "✓ publish: all 18",
+        assertSays(doctor(GOOD, "--probe"), 1, "✓ publish: all 19",
                 "✗ discovery: denied: homeassistant/device/attic/config",
                 "✗ subscribe: shtora/bedroom/set is granted and delivers nothing\n    -> allow the user to read",
                 "✓ round trip: ");
@@ -138,8 +138,8 @@ class DoctorMosquittoIT {
     }
 
     private static final String INPUTS = """
-                    contact: {input: door}
-                    safety: [{name: storm, move: open, when: {input: wind, above: 45}}]
+                contact: {input: door}
+                safety: [{name: storm, move: open, when: {input: wind, above: 45}}]
             inputs:
               wind: {topic: weather/wind, unit: km/h}
               door: {topic: zigbee2mqtt/door, value: /contact, words: {"true": closed, "false": open}}

@@ -29,7 +29,9 @@ public final class SupposedInputs {
         Map<String, Supposed> values = new LinkedHashMap<>();
         for (String text : texts) {
             for (String one : text.split(",", -1)) {
-                add(one.strip(), values);
+                if (!SupposedLock.isLock(one.strip(), inputs)) {
+                    add(one.strip(), values);
+                }
             }
         }
         return values;

@@ -14,11 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a cover would do if its inputs had supposed values, without fault, lock and override.
+ * What a cover would do if its inputs had supposed values, without fault and override.
  *
  * @param values the supposed value of each input that has one
+ * @param lock the supposed lock; empty for none
  */
-public record HypotheticalPlan(Planner planner, Map<String, Supposed> values) {
+public record HypotheticalPlan(Planner planner, Map<String, Supposed> values, Optional<Lock> lock) {
 
     /**
      * A change of the decision.
@@ -41,13 +42,13 @@ public record HypotheticalPlan(Planner planner, Map<String, Supposed> values) {
     }
 
     /** The facts of a cover at a position under these values. */
-    private AutomationFacts facts(Optional<Position> position) {
-        return AutomationFacts.NONE.with(position, hypothesis(), Instant.MIN);
+    private AutomationFacts facts(Optional<Position> position, Instant at) {
+        return AutomationFacts.NONE.with(lock.map(one -> one.dated(at))).with(position, hypothesis(), Instant.MIN);
     }
 
     /** The explanation at a time, for a cover of which the position is not known. */
     public Explanation explanation(Instant at) {
-        return Explanation.of(planner, at, facts(Optional.empty()));
+        return Explanation.of(planner, at, facts(Optional.empty(), at));
     }
 
     /** The decision at a time and each change of it before another time, in the order of time. */
@@ -56,7 +57,7 @@ public record HypotheticalPlan(Planner planner, Map<String, Supposed> values) {
         Optional<Position> holds = planner.desired(from).position();
         Optional<Instant> at = Optional.of(from);
         while (at.isPresent() && at.get().isBefore(to)) {
-            Decision decision = Decision.at(at.get(), facts(holds), planner);
+            Decision decision = Decision.at(at.get(), facts(holds, at.get()), planner);
             holds = decision.position().isPresent() ? decision.position() : holds;
             Step step = new Step(at.get(), decision, rule(decision, at.get()));
             if (steps.isEmpty() || step.differs(steps.getLast())) {

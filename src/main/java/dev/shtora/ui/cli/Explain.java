@@ -5,6 +5,7 @@ import dev.shtora.config.cover.Cover;
 import dev.shtora.core.automation.Decision;
 import dev.shtora.core.automation.Explanation;
 import dev.shtora.core.automation.HypotheticalPlan;
+import dev.shtora.core.automation.Lock;
 import dev.shtora.core.automation.condition.Hypothesis.Supposed;
 import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.automation.schedule.Shade;
@@ -79,11 +80,12 @@ final class Explain implements Callable<Integer> {
         SolarDays solarDays = new SolarDays(read.site());
         Instant moment = at.isEmpty() ? Instant.now() : moment(at.get(), read.site().zone());
         Map<String, Supposed> values = with.values(read);
+        Optional<Lock> lock = with.lock(read);
         List<ExplanationJson> json = new ArrayList<>();
         for (Cover each : cover.chosen(read)) {
             Planner planner = read.planner(each, solarDays);
             Planner planned = away ? planner.with(planner.schedule().calendar().deserted()) : planner;
-            HypotheticalPlan plan = new HypotheticalPlan(planned, values);
+            HypotheticalPlan plan = new HypotheticalPlan(planned, values, lock);
             Explanation explanation = plan.explanation(moment);
             switch (format) {
                 case text -> System.out.print(new ExplanationText(plan, explanation, read.inputs()));

@@ -97,7 +97,7 @@ final class Plan implements Callable<Integer> {
         return new PlanReport(read, solarDays,
                 cover.chosen(read).stream().map(each -> planner(read, each, solarDays)).toList(),
                 wholeYear ? first.withDayOfYear(1) : first,
-                wholeYear ? first.lengthOfYear() : days.orElse(1), with.values(read));
+                wholeYear ? first.lengthOfYear() : days.orElse(1), with.values(read), with.lock(read));
     }
 
     private Planner planner(Config read, Cover each, SolarDays solarDays) {

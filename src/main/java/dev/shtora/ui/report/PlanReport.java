@@ -2,6 +2,7 @@ package dev.shtora.ui.report;
 
 import dev.shtora.config.Config;
 import dev.shtora.core.automation.HypotheticalPlan;
+import dev.shtora.core.automation.Lock;
 import dev.shtora.core.automation.condition.Hypothesis.Supposed;
 import dev.shtora.core.automation.plan.Phrases;
 import dev.shtora.core.automation.plan.Planner;
@@ -26,13 +27,14 @@ import java.util.stream.Collectors;
  * @param first first date
  * @param days number of dates, 1 or more
  * @param supposed supposed values of inputs; without any, the plan assumes that no input has a value
+ * @param lock a supposed lock of all covers; empty for none
  */
 public record PlanReport(Config config, SolarDays solarDays, List<Planner> covers, LocalDate first, int days,
-        Map<String, Supposed> supposed) {
+        Map<String, Supposed> supposed, Optional<Lock> lock) {
 
     /** A plan that assumes that no input has a value. */
     public PlanReport(Config config, SolarDays solarDays, List<Planner> covers, LocalDate first, int days) {
-        this(config, solarDays, covers, first, days, Map.of());
+        this(config, solarDays, covers, first, days, Map.of(), Optional.empty());
     }
 
     LocalDate end() {
@@ -58,9 +60,9 @@ public record PlanReport(Config config, SolarDays solarDays, List<Planner> cover
 
     /** Returns the moves of a cover from one time until just before another. */
     List<PlannedMove> moves(Planner cover, Instant from, Instant to) {
-        return supposed.isEmpty()
+        return supposed.isEmpty() && lock.isEmpty()
                 ? new QuietEvents(cover).within(from, to).stream().map(PlannedMove::of).toList()
-                : new HypotheticalPlan(cover, supposed).steps(from, to).stream().map(PlannedMove::of).toList();
+                : new HypotheticalPlan(cover, supposed, lock).steps(from, to).stream().map(PlannedMove::of).toList();
     }
 
     /** Where a cover is just before a time; empty if nothing has been due. */

@@ -3,6 +3,7 @@ package dev.shtora.ui.report;
 import dev.shtora.config.input.Input;
 import dev.shtora.core.automation.Explanation;
 import dev.shtora.core.automation.HypotheticalPlan;
+import dev.shtora.core.automation.Lock;
 import dev.shtora.core.automation.Priority;
 import dev.shtora.core.automation.condition.Condition;
 import dev.shtora.core.automation.condition.Truth;
@@ -37,7 +38,8 @@ final class SourceTexts {
     List<String> of(Priority source) {
         List<String> lines = new ArrayList<>();
         switch (source) {
-            case FAULT, LOCK, OVERRIDE, AUTOMATION_OFF -> lines.add(text("not_in_a_plan"));
+            case FAULT, OVERRIDE, AUTOMATION_OFF -> lines.add(text("not_in_a_plan"));
+            case LOCK -> lines.add(plan.lock().map(this::locked).orElseGet(() -> text("not_in_a_plan")));
             case QUIET -> lines.add(quiet());
             case SHADE -> lines.add(shade());
             case RULE -> lines.add(explanation.rules().isEmpty()
@@ -50,6 +52,11 @@ final class SourceTexts {
         reactions.stream().filter(line -> line.source() == source)
                 .forEach(line -> lines.add(shown(line) + "; " + state(line)));
         return lines.isEmpty() ? List.of(text("no_reaction")) : lines;
+    }
+
+    private String locked(Lock lock) {
+        return text("locked")
+                + lock.position().map(position -> ": " + plan.planner().phrases().move(position)).orElse("");
     }
 
     /** The reaction, with its name if that is not the one of its source. */

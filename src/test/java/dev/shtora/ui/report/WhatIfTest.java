@@ -164,4 +164,12 @@ class WhatIfTest {
         return Pattern.compile("<path fill='(#\\w+)'").matcher(plot).results().map(result -> result.group(1))
                 .collect(Collectors.toSet());
     }
+
+    @Test
+    void lockIsSupposed() throws IOException {
+        assertThat(explained("--with", "lock=80%")).contains("80 % because locked: 80 %", "4 lock locked: 80 %");
+        assertThat(explained("--with", "lock=stay,wind=10")).contains("4 lock locked 5 frost", "wind 10 km/h");
+        assertThat(explained("--with", "lock=close,wind=80")).contains("because storm (wind 80 km/h): open");
+        assertThat(explained("--with", "door=closed")).contains("4 lock known only to the daemon");
+    }
 }

@@ -137,7 +137,7 @@ class PageModelIT extends InstallationOnPhone {
     void skyIsGreyWithoutSunInStorm() {
         assertThat(value("sky.js", "m.skyOf(30, 180, true)")).isInstanceOfSatisfying(Map.class, sky -> {
             assertThat(sky.get("sun")).isEqualTo(0L);
-            assertThat(sky.get("top")).isEqualTo("rgb(95 99 107)");
+            assertThat(sky.get("top")).isEqualTo("rgb(99 104 112)");
             assertThat(sky.get("x")).isEqualTo(50L);
         });
         assertThat(value("sky.js", "m.skyOf(-30, 0, true).stars")).isEqualTo(0L);
