@@ -98,6 +98,7 @@ export function describe(values, cover, all) {
     storm: online && attributes.priority === "storm" && Array.isArray(attributes.alarms) && attributes.alarms.length > 0,
     about: position !== null && (attributes.uncertainty_steps > 0 || attributes.estimated === true),
     slats: attributes.slats === true, tilt: online ? percent(value("tilt")) : null,
+    rough: position !== null && attributes.uncertainty_steps > 0 && attributes.endstop === false,
     remote, deviceOffline: remote && controlled && !online && problem.code === "device_offline",
     target: moving || waiting ? percent(value("target")) : null,
     reason: text(value("reason")), cause: text(attributes.cause),
@@ -137,6 +138,7 @@ export function messageOf(shown, feedback) {
     return { code: `problem_${shown.problem.code}`, text: shown.problem.text, action, label };
   }
   if (shown.waiting) return { code: `waiting_${shown.waiting}` };
+  if (shown.rough && !shown.moving) return { code: "rough_ends", action: "calibrate" };
   if (shown.status !== "unknown") return null;
   if (shown.remote) return { code: "unknown_device" };
   return shown.endstop === false ? { code: "unknown_ends", action: "calibrate" } : { code: "unknown", action: "home" };

@@ -24,6 +24,7 @@ const english = {
   unknown: "It does not know where it is, for example after a power cut. It finds its top end once, then all is well.",
   unknown_device: "Its device has not reported its position. Open or close it once.",
   unknown_ends: "It does not know where it is, for example after a power cut. Somebody has to show it its ends again.",
+  rough_ends: "It knows only roughly where it is, for example after a power cut. Somebody has to show it its top end again.",
   waiting_turn: "Waits for its turn: others are moving. It starts by itself.",
   waiting_cooling: "The motor cools down. It goes on by itself.",
   problem_endstop_not_found: "It did not find its top end. Check that nothing holds the fabric, then try again.",

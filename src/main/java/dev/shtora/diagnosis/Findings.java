@@ -69,7 +69,11 @@ public final class Findings {
     }
 
     private void add(Level level, String subject, String text, String remedy) {
-        Finding finding = new Finding(level, subject, text, remedy);
+        add(new Finding(level, subject, text, remedy));
+    }
+
+    /** Adds a finding of another collection. */
+    public void add(Finding finding) {
         all.add(finding);
         observer.accept(finding);
     }

@@ -79,6 +79,7 @@ class RestartTest {
             assertThat(restarted.status().positionText()).as(restarted.topic("reason")).isPresent().get().asString()
                     .startsWith("~");
             assertThat(restarted.attributes("window")).contains("\"uncertainty_steps\":").doesNotContain("steps\":0,");
+            assertThat(restarted.topic("reason")).as("its endstop makes the position exact").doesNotContain("roughly");
             restarted.set("CLOSE");
             restarted.pass("3m");
             assertThat(restarted.blind.steps()).isLessThanOrEqualTo(restarted.travel());

@@ -45,14 +45,19 @@ public final class PersonClient implements AutoCloseable {
 
     /** Connects; passes on the exception of the client library if it cannot. */
     public static PersonClient connect(BrokerAddress broker) throws IOException {
+        Mqtt5BlockingClient client = unconnected(broker);
+        client.connectWith().cleanStart(true).send();
+        return new PersonClient(client);
+    }
+
+    /** A client of the library that does not connect yet. */
+    static Mqtt5BlockingClient unconnected(BrokerAddress broker) throws IOException {
         var tls = MqttClientSslConfig.builder().trustManagerFactory(TrustAnchors.in(broker.ca().orElseThrow())).build();
         var builder = MqttClient.builder().useMqttVersion5().identifier(broker.clientId()).serverHost(broker.host())
                 .serverPort(broker.port()).sslConfig(tls);
         broker.user().ifPresent(login -> builder.simpleAuth().username(login.user())
                 .password(login.password().getBytes(UTF_8)).applySimpleAuth());
-        Mqtt5BlockingClient client = builder.buildBlocking();
-        client.connectWith().cleanStart(true).send();
-        return new PersonClient(client);
+        return builder.buildBlocking();
     }
 
     /** Connects and subscribes to one filter. */

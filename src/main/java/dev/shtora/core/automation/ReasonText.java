@@ -14,21 +14,34 @@ import java.util.Optional;
  * Why a cover is at its position, in plain language: who did what and when, and what went wrong.
  *
  * @param planner has the language and the time zone
+ * @param topByHand whether only a person can make an uncertain position exact: the cover has no endstop
  */
-public record ReasonText(Planner planner) {
+public record ReasonText(Planner planner, boolean topByHand) {
     private static final Map<String, String> OWN = Map.of(Cause.STARTED.text(), "started", Cause.HOMING.text(),
             "homing_after_start", Cause.OVERRIDE_ENDED.text(), "override_ended", StartRefused.EXPIRED, "start_expired");
+
+    /** The texts of a cover that makes its position exact itself, or whose device does. */
+    public ReasonText(Planner planner) {
+        this(planner, false);
+    }
 
     /**
      * While a person's command holds against automation, what the person did and until when that holds; otherwise the newest
      * request, such as {@code you closed it at 10:12; automation goes on}, and what went wrong, such as {@code you closed it at
-     * 10:12, but its top was not found}.
+     * 10:12, but its top was not found}. At rest at a position that only a person can make exact, also what to do about that.
      *
      * @param request the newest request of the cover
      * @param decision empty while the clock is not trusted; a time would be wrong then, and the text has none
      * @param automation whether automation is switched on
      */
     public String text(CoverStatus status, Request request, Optional<Decision> decision, boolean automation) {
+        String why = why(status, request, decision, automation);
+        return topByHand && !status.moving() && status.position().isPresent() && !status.uncertainty().exact()
+                ? language().text("known_roughly", why)
+                : why;
+    }
+
+    private String why(CoverStatus status, Request request, Optional<Decision> decision, boolean automation) {
         Cause cause = request.cause();
         return decision.filter(Decision::explains).map(Decision::reason).orElseGet(() -> decision.filter(
                 newest -> newest.priority() == Priority.OVERRIDE)

@@ -84,7 +84,7 @@ final class MessageHandler implements CoverHandler {
         this.journalRetry = new JournalRetry(tracker, current, firstMove, environment, mailbox);
         this.buttons = WallButtons.of(cover);
         this.status = new CurrentStatus(current, commissioning, tracker, buttons, automated, automation,
-                new ReasonText(planner));
+                new ReasonText(planner, cover.endstop().isEmpty()));
         this.updates = new StatusUpdates(name, environment.wallClock(), environment.listener(), publisher,
                 () -> new CoverKind.Local(cover.endstop().isPresent(), motor.stepsSinceTop(), motor.lateness()),
                 status.snapshot(status.status(), now()));

@@ -20,13 +20,22 @@ import dev.shtora.ui.telegram.api.TelegramMessenger;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * What {@code shtora doctor --telegram} checks: the bot's configuration, and its connections to the messenger and the
- * broker.
+ * broker, both at a time.
  */
 record TelegramDoctor(Path file) {
     private static final String BROKER = "broker";
+    /** How long Telegram may take to answer. */
+    private static final Duration LIMIT = Duration.ofSeconds(8);
+    /** After this time a person is told why nothing happens. */
+    private static final Duration PATIENT = Duration.ofMillis(1500);
 
     /** Runs the checks; false if the configuration is wrong. */
     boolean check(Findings findings) throws IOException {
@@ -38,18 +47,41 @@ record TelegramDoctor(Path file) {
             BrokerAddress broker = accounts.broker("shtora-telegram-doctor-" + ProcessHandle.current().pid());
             findings.ok("configuration", "the bot is the user " + config.telegram().user() + " at the broker "
                     + broker.description());
-            try (Messenger messenger = new TelegramMessenger(access)) {
-                new TelegramChecks(access, messenger).run(findings);
-            }
+            CompletableFuture<Findings> telegram = CompletableFuture.supplyAsync(() -> telegram(access),
+                    Thread.ofPlatform().daemon().name("telegram")::start);
             int errors = findings.errors().size();
             new NetworkChecks(broker, Clock.systemUTC(), config.zone()).run(findings);
             if (findings.errors().size() == errors) {
                 login(broker, config.telegram().user(), findings);
             }
+            await(telegram).all().forEach(findings::add);
             return true;
         } catch (ConfigError e) {
             findings.error("configuration", FailureText.of(e), DoctorRemedy.CORRECT_CONFIGURATION);
             return false;
+        }
+    }
+
+    private static Findings telegram(ApiAccess access) {
+        Findings findings = new Findings();
+        try (Messenger messenger = new TelegramMessenger(access, LIMIT)) {
+            new TelegramChecks(access, messenger).run(findings);
+        }
+        return findings;
+    }
+
+    private static Findings await(CompletableFuture<Findings> telegram) {
+        try {
+            return telegram.get(PATIENT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            System.err.println("Telegram has not answered yet; this check ends after " + LIMIT.toSeconds()
+                    + " s at the latest.");
+            return telegram.join();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return telegram.join();
         }
     }
 

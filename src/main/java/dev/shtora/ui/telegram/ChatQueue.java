@@ -6,9 +6,12 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,23 @@ final class ChatQueue {
 
         /** A new message. */
         record NewText(String text, boolean silent, long until) implements Task {}
+
+        /**
+         * A new message about covers. While it waits, others with the same text are added to it.
+         *
+         * @param titles the names of the covers for people
+         * @param text makes the message from the names
+         */
+        record AboutCovers(List<String> titles, UnaryOperator<String> text, long until) implements Task {
+            private boolean saysTheSame(AboutCovers other) {
+                return text.apply("").equals(other.text.apply(""));
+            }
+
+            private AboutCovers and(AboutCovers other) {
+                return new AboutCovers(Stream.concat(titles.stream(), other.titles.stream()).distinct().toList(), text,
+                        other.until);
+            }
+        }
 
         /** A picture. */
         record NewPicture(byte[] png, String caption, long until) implements Task {}
@@ -63,6 +83,20 @@ final class ChatQueue {
         waiting.addLast(task);
         if (waiting.size() > MAX_WAITING) {
             waiting.removeFirst();
+        }
+    }
+
+    /** Adds a message about covers, or adds the covers to a message with the same text that waits. */
+    void add(Task.AboutCovers task) {
+        boolean added = false;
+        for (int left = waiting.size(); left > 0; left--) {
+            Task one = waiting.removeFirst();
+            boolean same = !added && one instanceof Task.AboutCovers other && other.saysTheSame(task);
+            waiting.addLast(same ? ((Task.AboutCovers) one).and(task) : one);
+            added |= same;
+        }
+        if (!added) {
+            add((Task) task);
         }
     }
 

@@ -8,11 +8,13 @@ import dev.shtora.ui.telegram.api.Messenger;
 import dev.shtora.ui.telegram.api.MessengerFailure.Kind;
 import dev.shtora.ui.telegram.api.MessengerFailure;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +75,17 @@ final class ChatSender implements AutoCloseable {
     /** Sends an answer; it is of no use after a minute. */
     synchronized void say(long chat, String text) {
         queue(chat).add(new Task.NewText(text, false, nanos.getAsLong() + ANSWER_HOLDS));
+        notifyAll();
+    }
+
+    /**
+     * Sends an answer about a cover. Answers with the same text about several covers that wait are one message.
+     *
+     * @param title the name of the cover for people
+     * @param text makes the message from the names of the covers
+     */
+    synchronized void say(long chat, String title, UnaryOperator<String> text) {
+        queue(chat).add(new Task.AboutCovers(List.of(title), text, nanos.getAsLong() + ANSWER_HOLDS));
         notifyAll();
     }
 
@@ -165,6 +178,8 @@ final class ChatSender implements AutoCloseable {
         long chat = next.chat();
         switch (next.task()) {
             case Task.NewText(String text, boolean silent, _) -> messenger.send(chat, ChatText.plain(text), silent);
+            case Task.AboutCovers(var titles, var text, _) -> messenger.send(chat,
+                    ChatText.plain(text.apply(CoverWords.names(titles))), false);
             case Task.NewPicture(byte[] png, String caption, _) -> messenger.picture(chat, png, caption);
             case Task.NewScreen(ChatScreen screen, _) -> {
                 @Nullable

@@ -113,9 +113,13 @@ final class Conversation {
             sender.say(chat.number(), words(chat).text("only_looks"));
             return;
         }
-        command(chat, chat.seen(covers.covers()), ClientCommand.Word.STOP, person)
-                .thenAccept(delivery -> sender.say(chat.number(), words(chat)
-                        .text(delivery == Delivery.DELIVERED ? "stopped" : key(delivery))));
+        List<ObservedCover> targets = chat.seen(covers.covers());
+        String away = unreachable(targets);
+        CoverWords words = words(chat);
+        command(chat, targets, ClientCommand.Word.STOP, person).thenAccept(delivery -> sender.say(chat.number(),
+                delivery != Delivery.DELIVERED
+                        ? words.text(key(delivery))
+                        : away.isEmpty() ? words.text("stopped") : words.text("stopped_except", away)));
     }
 
     private void forget(PairedChat chat) {
@@ -163,17 +167,25 @@ final class Conversation {
             sender.show(chat.number(), press.message(), screen);
             return;
         }
-        Optional<ObservedCover> away = targets.stream().filter(cover -> !cover.available()).findFirst();
+        String away = unreachable(targets);
         command(chat, targets, command, press.person()).thenAccept(delivery -> {
             sender.show(chat.number(), press.message(), screen);
             if (delivery != Delivery.DELIVERED) {
                 sender.answer(press.callback(), words.text(key(delivery)), true);
-            } else if (away.isPresent()) {
-                sender.answer(press.callback(), words.text("unreachable", away.get().title()), true);
+            } else if (!away.isEmpty()) {
+                sender.answer(press.callback(),
+                        words.text(command == ClientCommand.Word.STOP ? "unreachable_stop" : "unreachable", away),
+                        true);
             } else {
                 sender.answer(press.callback(), words.text("sent"), false);
             }
         });
+    }
+
+    /** The names of the covers that cannot be reached; empty if all can. */
+    private static String unreachable(List<ObservedCover> targets) {
+        return CoverWords.names(
+                targets.stream().filter(cover -> !cover.available()).map(ObservedCover::title).toList());
     }
 
     private static String key(Delivery delivery) {
@@ -184,12 +196,17 @@ final class Conversation {
         };
     }
 
-    /** Sends a command to covers; completes with the worst delivery of them. */
+    /**
+     * Sends a command to covers; completes with the worst delivery of them. What is answered about a cover that cannot be reached
+     * is known before: a rejection would be a message of its own for each of them.
+     */
     private CompletableFuture<Delivery> command(PairedChat chat, List<ObservedCover> targets, ClientCommand command,
             String person) {
         CompletableFuture<Delivery> all = CompletableFuture.completedFuture(Delivery.DELIVERED);
         for (ObservedCover cover : targets) {
-            rejections.expect(cover.name(), cover.title(), chat.number());
+            if (cover.available()) {
+                rejections.expect(cover.name(), cover.title(), chat.number());
+            }
             all = all.thenCombine(covers.send(cover.name(), command, person),
                     (one, other) -> one.compareTo(other) > 0 ? one : other);
         }

@@ -10,14 +10,17 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * What the bot says about a cover, in one language. Reasons come from the daemon, in the language of its configuration.
  */
 final class CoverWords {
+    private static final int MAX_NAMES = 40;
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM. HH:mm", Locale.ROOT);
 
@@ -136,5 +139,11 @@ final class CoverWords {
     String why(ObservedCover cover) {
         Optional<String> reason = Optional.of(cover.reason()).filter(text -> !text.isEmpty());
         return reason.orElseGet(() -> text("no_reason"));
+    }
+
+    /** The names of covers in one line; of very many the first ones, because a message has a greatest length. */
+    static String names(List<String> titles) {
+        String shown = titles.stream().limit(MAX_NAMES).collect(Collectors.joining(", "));
+        return titles.size() <= MAX_NAMES ? shown : shown + ", +" + (titles.size() - MAX_NAMES);
     }
 }

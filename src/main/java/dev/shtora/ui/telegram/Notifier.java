@@ -88,8 +88,8 @@ final class Notifier implements InstallationListener {
     @Override
     public void rejected(String cover, String payload, String reason) {
         rejections.take(cover).ifPresent(command -> chats.chat(command.chat()).filter(chat -> chat.sees(cover))
-                .ifPresent(chat -> sender.say(chat.number(),
-                        new CoverWords(chat.language(), clock).text("rejected", command.title(), reason))));
+                .ifPresent(chat -> sender.say(chat.number(), command.title(),
+                        titles -> new CoverWords(chat.language(), clock).text("rejected", titles, reason))));
     }
 
     @Override

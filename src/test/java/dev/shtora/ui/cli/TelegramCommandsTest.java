@@ -99,6 +99,19 @@ class TelegramCommandsTest {
         }
     }
 
+    /** The server accepts the connection and says nothing. The file asks for no answer within a time: the command ends it. */
+    @Test
+    void doctorDoesNotWaitLongForSilentServer() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Output output = doctor(config("http://127.0.0.1:" + silent.getLocalPort(), FakeBotApi.TOKEN));
+            assertThat(output.out()).contains("✗ Telegram: 127.0.0.1 ").contains("✗ TCP: port ");
+            assertThat(output.out().indexOf("TCP")).as("the broker is checked meanwhile")
+                    .isLessThan(output.out().indexOf("Telegram"));
+            assertThat(output.err())
+                    .contains("Telegram has not answered yet; this check ends after 8 s at the latest.");
+        }
+    }
+
     @Test
     void pairPrintsCodeAndLink() throws IOException {
         Files.writeString(temp.resolve("name"), "shtora_test_bot");

@@ -45,8 +45,8 @@ class HomekitIT {
     private static final String STATE = "2.11";
     private static final String HOLD = "2.12";
     private static final String OBSTRUCTION = "2.13";
-    private static final String AUTOMATION = "2.16";
-    private static final String CONTACT = "2.19";
+    private static final String AUTOMATION = "2.17";
+    private static final String CONTACT = "2.21";
     private static final List<String> ALL = List.of(POSITION, TARGET, STATE, OBSTRUCTION, AUTOMATION, CONTACT);
 
     @RegisterExtension
@@ -139,12 +139,31 @@ class HomekitIT {
         JsonNode accessories = node.does("accessories", "name", "anna").path("accessories");
         List<String> types = new ArrayList<>();
         for (JsonNode service : accessories.path(1).path("services")) {
-            types.add(service.path("type").stringValue("").replaceFirst("^0+", "").replaceFirst("-.*", ""));
+            types.add(shortType(service));
         }
         assertThat(types).containsExactlyInAnyOrder("3E", "8C", "49", "80");
         assertThat(accessories.toString()).contains("BEDROOM", "1.2.3");
+        assertThat(configuredNames(accessories.path(1))).containsExactlyInAnyOrder("8C BEDROOM", "49 Automation",
+                "80 Problem");
         assertThat(node.statuses("anna", ALL).values()).containsOnly(0);
         assertThat(read("anna", POSITION).path("value").intValue(-1)).as("0 is a position").isZero();
+    }
+
+    /** What an iPhone shows for each service since iOS 16: its type and the characteristic ConfiguredName. */
+    private static List<String> configuredNames(JsonNode accessory) {
+        List<String> names = new ArrayList<>();
+        for (JsonNode service : accessory.path("services")) {
+            for (JsonNode each : service.path("characteristics")) {
+                if (shortType(each).equals("E3")) {
+                    names.add(shortType(service) + " " + each.path("value").stringValue(""));
+                }
+            }
+        }
+        return names;
+    }
+
+    private static String shortType(JsonNode of) {
+        return of.path("type").stringValue("").replaceFirst("^0+", "").replaceFirst("-.*", "");
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.shtora.ui.telegram.state.Notice;
 import dev.shtora.ui.telegram.state.PairedChat;
 import dev.shtora.ui.telegram.state.PairingFolder;
 import dev.shtora.ui.telegram.state.PairingGrant;
+import dev.shtora.ui.telegram.state.ToldProblems;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,6 +27,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,7 @@ class ConversationTest {
     private ChatSender sender;
     private PairingFolder pairings;
     private Conversation conversation;
+    private Notifier notifier;
     private int updates;
     private long nanos;
 
@@ -60,8 +64,11 @@ class ConversationTest {
                         .of(screen)),
                 System::nanoTime);
         pairings = new PairingFolder(folder, clock);
+        Rejections rejections = new Rejections(System::nanoTime);
+        notifier = new Notifier(chats, sender, new ToldProblems(folder), rejections, Optional.empty(), clock,
+                ZoneOffset.UTC);
         conversation = new Conversation(chats, new ChatPairing(chats, pairings, Language.EN, () -> nanos), covers,
-                sender, new Rejections(System::nanoTime), new PlanPictures(covers), clock);
+                sender, rejections, new PlanPictures(covers), clock);
         sender.start();
     }
 
@@ -116,6 +123,54 @@ class ConversationTest {
         assertThat(covers.commands).extracting(command -> command.replaceAll(",\"who.*", ""))
                 .containsExactly("bedroom/set {\"position\":25", "kitchen/set {\"position\":25",
                         "bedroom/set {\"state\":\"STOP\"", "kitchen/set {\"state\":\"STOP\"");
+    }
+
+    private void unreachable(String... names) {
+        covers.covers = Stream.concat(Stream.of(FakeCovers.cover("kitchen", 0)), Stream.of(names)
+                .map(name -> FakeCovers.cover(name, OptionalInt.empty(), Movement.RESTING, Optional.empty(), false)))
+                .toList();
+    }
+
+    @Test
+    void stopIsOneMessageThatListsUnreachableCovers() throws IOException {
+        paired(true);
+        unreachable("attic", "bedroom", "cellar");
+        write(ANNA, "/stop");
+        for (String name : List.of("attic", "bedroom", "cellar")) {
+            notifier.rejected(name, "STOP", "its device cannot be reached");
+        }
+        write(ANNA, "hello");
+        awaitRequest("send 77 /covers");
+        assertThat(messenger.requests()).filteredOn(request -> !request.contains("/covers")).containsExactly(
+                "send 77 Stop is sent to all blinds. Not reachable: Attic, Bedroom, Cellar. Stop them at the device or its"
+                        + " switch.");
+        assertThat(covers.commands).hasSize(4);
+    }
+
+    @Test
+    void manyUnreachableCoversAreCounted() throws IOException {
+        paired(true);
+        unreachable(IntStream.range(100, 160).mapToObj(i -> "blind" + i).toArray(String[]::new));
+        write(ANNA, "/stop");
+        awaitRequest("Blind138, Blind139, +20. Stop them");
+    }
+
+    @Test
+    void buttonNamesAllUnreachableCovers() throws IOException {
+        paired(true);
+        unreachable("attic", "bedroom");
+        press(ANNA, new CommandCovers(Target.ALL, ClientCommand.Word.OPEN));
+        awaitRequest("answer p1 Not reachable: Attic, Bedroom. The command expires after 30 seconds.");
+    }
+
+    @Test
+    void rejectionsOfSameReasonAreOneMessage() throws IOException {
+        paired(true);
+        press(ANNA, new CommandCovers(Target.ALL, ClientCommand.Word.CLOSE));
+        awaitRequest("edit 77");
+        notifier.rejected("bedroom", "CLOSE", "locked");
+        notifier.rejected("kitchen", "CLOSE", "locked");
+        awaitRequest("send 77 Bedroom, Kitchen: not carried out: locked");
     }
 
     @Test
@@ -242,7 +297,7 @@ class ConversationTest {
         covers.covers = List.of(FakeCovers.cover("bedroom", OptionalInt.empty(), Movement.RESTING, Optional.empty(),
                 false));
         press(ANNA, open("bedroom"));
-        awaitRequest("answer p1 Bedroom is not reachable");
+        awaitRequest("answer p1 Not reachable: Bedroom.");
     }
 
     @Test

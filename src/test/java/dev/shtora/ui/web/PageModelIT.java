@@ -66,6 +66,14 @@ class PageModelIT extends InstallationOnPhone {
     }
 
     @Test
+    void roughPositionWithoutEndstopOffersCalibration() {
+        String known = "'a/availability': 'online', 'a/position': '77', 'a/attributes': '{\"uncertainty_steps\":900,";
+        assertThat(message("{" + known + "\"endstop\":false}'}", ".code")).isEqualTo("rough_ends");
+        assertThat(message("{" + known + "\"endstop\":false}'}", ".action")).isEqualTo("calibrate");
+        assertThat(message("{" + known + "\"endstop\":true}'}", "")).isNull();
+    }
+
+    @Test
     void alarmsAndInputsAreChecked() {
         assertThat(
                 described("{'a/availability': 'online', 'a/attributes': '{\"alarms\":[\"storm\",7,\"\"]}'}", ".alarms"))

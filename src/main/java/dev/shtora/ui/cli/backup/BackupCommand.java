@@ -5,7 +5,6 @@ import dev.shtora.backup.SavedFile;
 import dev.shtora.backup.SavedFile.Root;
 import dev.shtora.backup.SavedFiles;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
-import dev.shtora.config.ConfigReader;
 import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.os.AtomicFile;
 import dev.shtora.os.FileErrors;
@@ -119,7 +118,7 @@ public final class BackupCommand implements Callable<Integer> {
     /** All files of a folder that is Shtora's own, such as /etc/shtora; of another folder those of the configuration. */
     private List<SavedFile> configuration() throws IOException, ConfigError {
         Path folder = Objects.requireNonNull(options.folders().config().getParent());
-        Set<Path> named = new HashSet<>(BackupFolders.named(ConfigReader.read(options.folders().config())));
+        Set<Path> named = new HashSet<>(options.folders().named());
         named.stream().filter(other -> !other.startsWith(folder) && !other.startsWith(options.folders().broker()))
                 .sorted()
                 .forEach(other -> System.err.println("! " + options.text("outside", other, folder)));

@@ -3,6 +3,11 @@ package dev.shtora.ui.cli.backup;
 import dev.shtora.backup.SavedFile.Root;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.config.Config;
+import dev.shtora.config.ConfigReader;
+import dev.shtora.config.HomekitConfig;
+import dev.shtora.config.TelegramConfig;
+import dev.shtora.config.yaml.ConfigError;
+import dev.shtora.config.yaml.SecretFile;
 import dev.shtora.ui.cli.control.StateOption;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -53,14 +58,41 @@ final class BackupFolders {
         return Objects.requireNonNull(all().get(root));
     }
 
-    /** The files that a configuration names. */
-    static List<Path> named(Config config) {
+    /** The files that the configuration names, also those of the bot and of the bridge to Apple Home. */
+    List<Path> named() throws ConfigError {
+        Stream<SecretFile> clients = Stream.of(secrets(() -> telegram(TelegramConfig.read(config()).telegram())),
+                secrets(() -> Stream.of(HomekitConfig.read(config()).homekit().password()))).flatMap(all -> all);
+        return Stream.concat(named(ConfigReader.read(config())).stream(),
+                clients.flatMap(secret -> secret.file().stream())).map(path -> path.toAbsolutePath().normalize())
+                .toList();
+    }
+
+    /** Reads the secrets of a part of the configuration. */
+    private interface SecretsReader {
+        Stream<SecretFile> read() throws ConfigError;
+    }
+
+    /** A configuration without the part, which is the usual one, names none. */
+    private static Stream<SecretFile> secrets(SecretsReader part) {
+        try {
+            return part.read();
+        } catch (ConfigError _) {
+            return Stream.of();
+        }
+    }
+
+    private static Stream<SecretFile> telegram(TelegramConfig.Settings bot) {
+        return Stream.concat(Stream.of(bot.token(), bot.password()), bot.proxy()
+                .flatMap(TelegramConfig.ProxySettings::user).map(TelegramConfig.ProxyUser::password).stream());
+    }
+
+    private static List<Path> named(Config config) {
         Stream<Path> mqtt = config.mqtt().stream().flatMap(it -> Stream.concat(
                 Stream.of(it.ca(), it.passwordFile()).flatMap(Optional::stream),
                 it.tls().own().stream().flatMap(own -> Stream.of(own.certificate(), own.key()))));
         Stream<Path> web = config.web().filter(Config.Web::required).stream()
                 .flatMap(it -> Stream.of(it.certificate(), it.key(), it.ca()));
-        return Stream.concat(mqtt, web).map(path -> path.toAbsolutePath().normalize()).toList();
+        return Stream.concat(mqtt, web).toList();
     }
 
     /** Whether these are the folders of the service that systemd runs. */

@@ -6,7 +6,6 @@ import dev.shtora.backup.Restoration.Change;
 import dev.shtora.backup.SavedFile;
 import dev.shtora.backup.SavedFile.Root;
 import dev.shtora.backup.SavedFiles;
-import dev.shtora.config.ConfigReader;
 import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.device.journal.DaemonRun;
 import dev.shtora.device.journal.ForgottenPosition;
@@ -137,7 +136,7 @@ public final class RestoreCommand implements Callable<Integer> {
     /** A configuration that is restored to another folder may name files in the former one. */
     private void printMissing() {
         try {
-            BackupFolders.named(ConfigReader.read(options.folders().config())).stream().filter(Files::notExists)
+            options.folders().named().stream().filter(Files::notExists)
                     .sorted()
                     .forEach(named -> System.out.println(
                             "! " + options.text("named_missing", options.folders().config(), named)));

@@ -16,7 +16,9 @@ enum CharacteristicKind {
     CONTACT_SENSOR_STATE("6A", "uint8", List.of("pr", "ev"), Optional.of(1), false),
     STATUS_FAULT("77", "uint8", List.of("pr", "ev"), Optional.of(1), false),
     ON("25", "bool", List.of("pr", "pw", "ev"), Optional.empty(), false),
-    NAME("23", "string", List.of("pr"), Optional.empty(), false);
+    NAME("23", "string", List.of("pr"), Optional.empty(), false),
+    /** The name that Home shows for a service since iOS 16; it shows the name of the accessory for each of them otherwise. */
+    CONFIGURED_NAME("E3", "string", List.of("pr", "ev"), Optional.empty(), false);
 
     private final String type;
     private final String format;

@@ -92,7 +92,7 @@ public final class CoverAccessory implements HomekitAccessory {
                 new CoverCharacteristic(CharacteristicKind.HOLD_POSITION, Optional::empty,
                         whenReachable(hold -> hold(hold == 1))),
                 CoverCharacteristic.readOnly(CharacteristicKind.OBSTRUCTION_DETECTED, () -> values.obstructed()),
-                name(title));
+                name(title), configuredName(title));
     }
 
     private CoverService automation() {
@@ -100,7 +100,7 @@ public final class CoverAccessory implements HomekitAccessory {
                 List.of(new CoverCharacteristic(CharacteristicKind.ON, () -> values.automation(),
                         whenReachable(on -> commands.accept(cover, new ClientCommand.Automation(
                                 on == 1 ? AutomationCommand.ON : AutomationCommand.OFF)))),
-                        name(texts.automation())));
+                        name(texts.automation()), configuredName(texts.automation())));
     }
 
     private CoverService problem() {
@@ -109,7 +109,7 @@ public final class CoverAccessory implements HomekitAccessory {
                         () -> values.problem().map(CoverAccessory::number)),
                 CoverCharacteristic.readOnly(CharacteristicKind.STATUS_FAULT,
                         () -> values.problem().map(CoverAccessory::number)),
-                name(texts.problem())));
+                name(texts.problem()), configuredName(texts.problem())));
     }
 
     private static int number(boolean flag) {
@@ -118,6 +118,10 @@ public final class CoverAccessory implements HomekitAccessory {
 
     private static CoverCharacteristic name(String text) {
         return CoverCharacteristic.readOnly(CharacteristicKind.NAME, () -> Optional.of(text));
+    }
+
+    private static CoverCharacteristic configuredName(String text) {
+        return CoverCharacteristic.readOnly(CharacteristicKind.CONFIGURED_NAME, () -> Optional.of(text));
     }
 
     private Function<Integer, HapStatus> whenReachable(IntConsumer action) {

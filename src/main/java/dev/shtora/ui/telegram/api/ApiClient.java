@@ -39,6 +39,11 @@ final class ApiClient {
         return client.build();
     }
 
+    /** A client whose requests end after a time at the latest. */
+    static OkHttpClient within(ApiAccess access, Duration limit) {
+        return of(access, Duration.ZERO).newBuilder().callTimeout(limit).build();
+    }
+
     /** The name of the server is resolved by the proxy: a provider that blocks Telegram may answer wrongly. */
     private static void use(ApiAccess.Proxy proxy, OkHttpClient.Builder client) {
         String host = Objects.requireNonNull(proxy.address().getHost());

@@ -32,8 +32,16 @@ public final class TelegramMessenger implements Messenger {
 
     /** Prepares requests; makes none. */
     public TelegramMessenger(ApiAccess access) {
+        this(access, ApiClient.of(access, Duration.ZERO));
+    }
+
+    /** The same for a person who waits: a request ends after a time at the latest, however slow the network is. */
+    public TelegramMessenger(ApiAccess access, Duration limit) {
+        this(access, ApiClient.within(access, limit));
+    }
+
+    private TelegramMessenger(ApiAccess access, OkHttpClient quick) {
         this.failures = new ApiFailures(access);
-        OkHttpClient quick = ApiClient.of(access, Duration.ZERO);
         OkHttpClient slow = ApiClient.of(access, LONGEST_WAIT);
         this.clients = List.of(quick, slow);
         this.bot = bot(access, quick);

@@ -128,6 +128,35 @@ class BackupCommandsTest {
     }
 
     @Test
+    void secretsOfBotAndAppleHomeAreSavedAndThoseElsewhereAreNamed() throws IOException {
+        Path folder = Files.createDirectories(temp.resolve("old/home"));
+        Path elsewhere = Files.writeString(temp.resolve("elsewhere"), "proxy");
+        Path config = Files.writeString(folder.resolve("shtora.yaml"), Files.readString(
+                temp.resolve("old/shtora/shtora.yaml"))
+                + "telegram: {token_file: token, user: bot, password_file: bot-password, proxy: \"socks5://127.0.0.1:1\","
+                + " proxy_user: me, proxy_password_file: " + elsewhere + "}\n"
+                + "homekit: {user: homekit, password_file: homekit-password}\n");
+        for (String name : List.of("password", "token", "bot-password", "homekit-password", "not-named")) {
+            Files.writeString(folder.resolve(name), name);
+        }
+        Output saved = run(
+                Stream.of("backup", backup, "--config", config, "--state", temp.resolve("old/state"), "--etc",
+                        temp.resolve("old/mosquitto")));
+        assertThat(saved.text()).contains("Configuration: 5 files", "! Not in the backup: " + elsewhere,
+                "Copy it yourself, or move it to " + folder);
+        Files.delete(elsewhere);
+        Path fresh = temp.resolve("new/home/shtora.yaml");
+        Output restored = run(Stream.of("restore", backup, "--config", fresh, "--state", temp.resolve("new/state"),
+                "--etc", temp.resolve("new/mosquitto")));
+        assertThat(restored.status()).as(restored.text()).isZero();
+        assertThat(restored.text()).contains("names " + elsewhere + ", which does not exist");
+        assertThat(fresh.resolveSibling("token")).hasContent("token");
+        assertThat(fresh.resolveSibling("bot-password")).hasContent("bot-password");
+        assertThat(fresh.resolveSibling("homekit-password")).hasContent("homekit-password");
+        assertThat(fresh.resolveSibling("not-named")).doesNotExist();
+    }
+
+    @Test
     void newCardGetsEverythingButPositions() throws IOException {
         Output saved = run("backup", "old", "--encrypt", "--passphrase-file", passphrase);
         assertThat(saved.status()).as(saved.text()).isZero();
