@@ -24,11 +24,20 @@ final class RemoteInstallation implements AutoCloseable {
         this(model, more, "");
     }
 
+    /** @param rules the schedule of the cover, in place of {@link #RULES} */
+    RemoteInstallation(DeviceKind kind, String more, String others, String rules) {
+        this(network -> kind.model(network, "blind", 0), more, others, rules);
+    }
+
     /** @param others further keys of the configuration */
     RemoteInstallation(Function<DeviceNetwork, DeviceModel> model, String more, String others) {
+        this(model, more, others, RULES);
+    }
+
+    private RemoteInstallation(Function<DeviceNetwork, DeviceModel> model, String more, String others, String rules) {
         network = new DeviceNetwork();
         device = model.apply(network);
-        daemon = VirtualDaemon.with("window:\n" + (device.yaml() + "\n" + RULES + more).indent(2), others);
+        daemon = VirtualDaemon.with("window:\n" + (device.yaml() + "\n" + rules + more).indent(2), others);
         network.use(daemon.time);
     }
 

@@ -103,6 +103,24 @@ class RemoteTiltTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(DeviceKind.class)
+    void ruleTilts(DeviceKind kind) {
+        try (RemoteInstallation home = new RemoteInstallation(kind,
+                "tilt: on\n", "",
+                "schedule: [{at: \"13:00\", move: 30%, tilt: 10}, {at: \"14:00\", move: 30%, tilt: 60%}]\n")
+                .started()) {
+            home.pass("61m");
+            assertThat(home.topic("position")).isEqualTo("30");
+            assertThat(home.topic("tilt")).isEqualTo("10");
+            assertThat(home.topic("reason")).isEqualTo("13:00: 30 %, slats 10 %");
+            home.network.commands().clear();
+            home.pass("1h");
+            assertThat(home.topic("tilt")).as("although it is there").isEqualTo("60");
+            assertThat(home.network.commands()).as("one tilt").hasSize(1);
+        }
+    }
+
     @Test
     void stopOrNewerMoveDropsTiltThatWaits() {
         try (RemoteInstallation home = withSlats(DeviceKind.ZIGBEE2MQTT)) {

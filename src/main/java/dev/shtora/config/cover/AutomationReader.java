@@ -19,6 +19,7 @@ import dev.shtora.core.automation.schedule.Shade;
 import dev.shtora.core.automation.schedule.Trigger;
 import dev.shtora.core.sun.SolarEvent;
 import dev.shtora.core.cover.Pace;
+import dev.shtora.core.cover.Tilt;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.Month;
@@ -81,13 +82,14 @@ final class AutomationReader {
         Duration jitter = rule.get(RuleKeys.JITTER);
         var move = rule.need(RuleKeys.MOVE);
         Pace pace = rule.find(RuleKeys.OVER).<Pace>map(Pace.Over::new).orElse(Pace.Speed.NORMAL);
+        Optional<Tilt> tilt = rule.find(RuleKeys.TILT);
         rule.end();
         if (trigger instanceof Trigger.Clock && rule.has(RuleKeys.IF_ABSENT)) {
             throw rule.error(RuleKeys.IF_ABSENT,
                     "applies to sunrise, sunset and other events of the sun; a clock time occurs every day");
         }
         return new Rule(new Rule.Label(id, rule.file().toString(), line), trigger, clamp, dates, jitter, move,
-                pace);
+                pace, tilt);
     }
 
     private static Trigger absent(Trigger trigger, Optional<LocalTime> ifAbsent) {

@@ -96,13 +96,13 @@ public final class CoversReader {
         AutomationSettings automation = new AutomationReader(name, title, shared).read(calendar,
                 reactions.read(shared, fields.has(RemoteKeys.DRIVER)));
         automation.timetable().shade().ifPresent(shade -> warnings.addAll(SunOnWindow.warnings(shared, shade, site)));
-        if (fields.has(RemoteKeys.DRIVER)) {
-            warnings.addAll(PaceOfDevice.warnings(shared, automation));
-        }
-        return fields.has(RemoteKeys.DRIVER)
-                ? new RemoteCoverReader(name, fields)
-                        .read(profiles.device(fields), PaceOfDevice.without(automation), topics)
+        boolean remote = fields.has(RemoteKeys.DRIVER);
+        boolean slats = remote && RemoteCoverReader.hasSlats(fields);
+        warnings.addAll(KeysWithoutEffect.warnings(shared, automation, remote, slats));
+        AutomationSettings effective = KeysWithoutEffect.without(automation, remote, slats);
+        return remote
+                ? new RemoteCoverReader(name, fields).read(profiles.device(fields), effective, topics)
                         .map(cover -> cover)
-                : new LocalCoverReader(name, fields).read(automation, topics, warnings).map(cover -> cover);
+                : new LocalCoverReader(name, fields).read(effective, topics, warnings).map(cover -> cover);
     }
 }

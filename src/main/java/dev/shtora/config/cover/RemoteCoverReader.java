@@ -45,10 +45,15 @@ final class RemoteCoverReader {
         return codec.isPresent() && device.isPresent() ? Optional.of(cover) : Optional.empty();
     }
 
+    /** Whether a cover has slats. */
+    static boolean hasSlats(Fields cover) throws ConfigError {
+        return cover.findSub(RemoteKeys.TILT, RemoteKeys.TILT.local()).isPresent() || cover.get(RemoteKeys.TILT);
+    }
+
     /** The numbers of tilts; empty if the cover has no slats. */
     private Optional<Scale> slats(DeviceProfile profile) throws ConfigError {
         Optional<Fields> numbers = fields.findSub(RemoteKeys.TILT, RemoteKeys.TILT.local());
-        if (numbers.isEmpty() && !fields.get(RemoteKeys.TILT)) {
+        if (!hasSlats(fields)) {
             return Optional.empty();
         }
         if (!profile.takesTilts()) {

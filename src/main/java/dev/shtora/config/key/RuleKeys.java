@@ -10,6 +10,7 @@ import dev.shtora.core.automation.schedule.DayFilter;
 import dev.shtora.core.automation.schedule.Presence;
 import dev.shtora.core.automation.schedule.Trigger;
 import dev.shtora.core.cover.Position;
+import dev.shtora.core.cover.Tilt;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.Month;
@@ -60,6 +61,12 @@ public final class RuleKeys {
                             Map.of("type", "string", "pattern",
                                     "^(?:open|opened|up|close|closed|down|(?:100|[0-9]{1,2}) ?%?)$")))),
             "Position that the rule moves to").need();
+    public static final Key<Tilt> TILT = Key.value("covers.*.schedule[].tilt",
+            new Key.Type<>("share", "%", "0% (closed) to 100% (open)", Quantities::tilt,
+                    Map.of("anyOf", List.of(Map.of("type", "integer", "minimum", 0, "maximum", 100),
+                            Map.of("type", "string", "pattern", "^(?:100|[0-9]{1,2}) ?%?$")))),
+            "How the rule tilts slats when its move has ended; only for covers with `tilt`")
+            .derived("as the device does");
     public static final Key<Duration> OVER = Key.value("covers.*.schedule[].over",
             Types.text("duration", "h, m", "1m to 2h", RuleValues::over, KeyTypes.LENGTH_OF_TIME),
             "How long after the rule is due its move ends, such as 20m for a slow sunrise; no effect if the normal speed"

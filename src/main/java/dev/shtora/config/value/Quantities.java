@@ -1,6 +1,7 @@
 package dev.shtora.config.value;
 
 import dev.shtora.core.cover.Position;
+import dev.shtora.core.cover.Tilt;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -108,6 +109,15 @@ public final class Quantities {
             case "close", "closed", "down" -> Position.CLOSED;
             default -> throw expected("open, close or a share such as 30%");
         };
+    }
+
+    /** A tilt of slats, such as {@code 40} or {@code 40%}; 0 is closed. */
+    public static Tilt tilt(String text) {
+        Matcher percent = PERCENT.matcher(text);
+        if (!percent.matches() || Integer.parseInt(percent.group(1)) > 100) {
+            throw expected("a share from 0% (closed) to 100% (open)");
+        }
+        return new Tilt(Integer.parseInt(percent.group(1)));
     }
 
     /** A TCP port, or empty for the word {@code off}. */

@@ -117,7 +117,7 @@ public record Decision(Priority priority, Optional<Position> position, String re
                         .filter(event -> facts.carriesOut(input.afterQuiet(event), counted(event, input), input.now()))
                         .map(event -> counted(event, input)).map(event -> new Planned(event.position(),
                                 event.cause(input.planner().daysBetween(event.at(), input.now())), event.at(),
-                                event.pace()))
+                                event.pace(), event.tilt()))
                 : claim.position().map(position -> new Planned(position, cause(claim),
                         facts.counted(sinceBy(claim, input.now()))));
     }

@@ -10,11 +10,17 @@ public sealed interface CoverInput {
     /** A command was requested at a moment. */
     record Requested(Command command, Cause cause, Instant at) implements CoverInput {}
 
-    /** Automation requests a position since a time, at a pace. It is ignored if a newer request was made after that time. */
-    record Planned(Position position, Cause cause, Instant since, Pace pace) implements CoverInput {
-        /** At the normal pace. */
+    /**
+     * Automation requests a position since a time, at a pace. It is ignored if a newer request was made after that time.
+     *
+     * @param tilt how to tilt the slats when the move has ended; empty to leave them to the device
+     */
+    record Planned(Position position, Cause cause, Instant since, Pace pace, Optional<Tilt> tilt)
+            implements
+                CoverInput {
+        /** At the normal pace, without slats. */
         public Planned(Position position, Cause cause, Instant since) {
-            this(position, cause, since, Pace.Speed.NORMAL);
+            this(position, cause, since, Pace.Speed.NORMAL, Optional.empty());
         }
     }
 

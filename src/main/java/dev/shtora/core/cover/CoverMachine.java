@@ -59,9 +59,10 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
         return switch (input) {
             case Requested(Command command, Cause cause, var at) ->
                 request(state, new Request(resolve(state, command), cause, at));
-            case Planned(Position position, Cause cause, var since, Pace pace) -> since.isAfter(state.request().since())
-                    ? plan(state, new Request(new Command.GoTo(position, pace), cause, since))
-                    : Next.of(state);
+            case Planned(Position position, Cause cause, var since, Pace pace, _) ->
+                since.isAfter(state.request().since())
+                        ? plan(state, new Request(new Command.GoTo(position, pace), cause, since))
+                        : Next.of(state);
             case Progressed(int steps) -> progressed(state, steps);
             case CameToRest(int steps, boolean pressed) -> cameToRest(state, steps, pressed);
             case EndstopReached(int steps) -> endstopReached(state, steps);

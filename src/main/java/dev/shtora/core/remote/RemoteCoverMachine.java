@@ -1,6 +1,9 @@
 package dev.shtora.core.remote;
 
+import dev.shtora.core.cover.Command;
+import dev.shtora.core.cover.Pace;
 import dev.shtora.core.cover.Position;
+import dev.shtora.core.cover.Request;
 import dev.shtora.core.remote.DeviceReport.AvailabilityReported;
 import dev.shtora.core.remote.RemotePhase.Going;
 import dev.shtora.core.remote.RemotePhase.Stopping;
@@ -50,8 +53,8 @@ public record RemoteCoverMachine(RemoteTraits traits) {
         Next next = switch (input) {
             case RemoteInput.Requested(var command, var cause, var at, _) ->
                 requests().requested(state, command, cause, at, nanos);
-            case RemoteInput.Planned(var position, var cause, var since, _) ->
-                requests().planned(state, position, cause, since, nanos);
+            case RemoteInput.Planned(var position, var tilt, var cause, var since, _) -> requests().planned(state,
+                    new Request(new Command.GoTo(position, Pace.Speed.NORMAL, tilt), cause, since), position, nanos);
             case RemoteInput.Reported reported -> reported(state, reported);
             case RemoteInput.TimeOver _ -> Next.of(state);
             case RemoteInput.ConnectionLost _ -> Next.of(unreachable(state.with(state.link().lost())

@@ -3,8 +3,10 @@ package dev.shtora.core.remote;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.Position;
+import dev.shtora.core.cover.Tilt;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** An input of {@link RemoteCoverMachine}. */
 public sealed interface RemoteInput {
@@ -15,8 +17,19 @@ public sealed interface RemoteInput {
     /** A command was requested at a moment. */
     record Requested(Command command, Cause cause, Instant at, long nanos) implements RemoteInput {}
 
-    /** Automation requests a position since a time. It is ignored if a newer request was made after that time. */
-    record Planned(Position position, Cause cause, Instant since, long nanos) implements RemoteInput {}
+    /**
+     * Automation requests a position since a time. It is ignored if a newer request was made after that time.
+     *
+     * @param tilt how to tilt the slats when the move has ended; empty to leave them to the device
+     */
+    record Planned(Position position, Optional<Tilt> tilt, Cause cause, Instant since, long nanos)
+            implements
+                RemoteInput {
+        /** Leaves slats to the device. */
+        public Planned(Position position, Cause cause, Instant since, long nanos) {
+            this(position, Optional.empty(), cause, since, nanos);
+        }
+    }
 
     /**
      * One message of the device.

@@ -29,10 +29,10 @@ record RemoteRequests(RemoteTraits traits) {
         return carryOut(state, new Request(resolve(state, command), cause, at), nanos);
     }
 
-    /** A position that automation wants. An older one than the newest request changes nothing. */
-    Next planned(RemoteState state, Position to, Cause cause, Instant since, long nanos) {
-        return since.isAfter(state.request().since())
-                ? carryOutPlanned(state, to, new Request(new Command.GoTo(to), cause, since), nanos)
+    /** A request of automation for a position. An older one than the newest request changes nothing. */
+    Next planned(RemoteState state, Request request, Position to, long nanos) {
+        return request.since().isAfter(state.request().since())
+                ? carryOutPlanned(state, to, request, nanos)
                 : Next.of(state);
     }
 
@@ -69,8 +69,11 @@ record RemoteRequests(RemoteTraits traits) {
         return state.phase() instanceof Timed timed ? new TimedMoves(traits).estimated(state, timed, nanos) : state;
     }
 
-    /** A request of automation. Nothing is sent if the cover is there, or was sent there. */
-    private Next carryOutPlanned(RemoteState state, Position to, Request request, long nanos) {
+    /** A request of automation. No position is sent if the cover is there, or was sent there. */
+    private Next carryOutPlanned(RemoteState before, Position to, Request request, long nanos) {
+        RemoteState state = request.command() instanceof Command.GoTo(_, _, var tilt) && tilt.isPresent()
+                ? before.with(before.slats().wanting(tilt, nanos))
+                : before;
         Optional<Position> heading = switch (state.phase()) {
             case Going going when !going.arrived() -> state.wanted();
             case Timed timed when !timed.foreign() -> state.wanted();

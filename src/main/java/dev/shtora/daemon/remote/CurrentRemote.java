@@ -111,7 +111,7 @@ final class CurrentRemote implements AutomatedCover {
     @Override
     public void carryOut(Planned due) {
         Request before = state.request();
-        next(new RemoteInput.Planned(due.position(), due.cause(), due.since(), now()));
+        next(new RemoteInput.Planned(due.position(), due.tilt(), due.cause(), due.since(), now()));
         if (!state.request().equals(before)) {
             context = RequestContext.of(due.cause());
         }

@@ -54,7 +54,7 @@ final class CheckedCover {
         DeviceCodec codec = cover.device().codec();
         table.row("  device", CoverText.device(cover)).row("  reads", String.join(", ", codec.topics()))
                 .row("  writes", String.join(", ", codec.commandTopics()))
-                .row("  moves", CoverText.moves(cover.traits()))
+                .row("  moves", CoverText.moves(cover))
                 .row("  obeys", CoverText.obedience(cover.traits()))
                 .row("  announced", CoverText.announced(cover.discovery()));
     }

@@ -39,8 +39,12 @@ public final class CoverText {
         return cover.device().name() + ", profile " + cover.device().profile().name();
     }
 
-    /** How a device moves its cover, and how its position is known. */
-    public static String moves(RemoteTraits traits) {
+    /** How a device moves and tilts its cover, and how its position is known. */
+    public static String moves(RemoteCover cover) {
+        return moves(cover.traits()) + (cover.device().slats().isPresent() ? "; tilts its slats" : "");
+    }
+
+    private static String moves(RemoteTraits traits) {
         return (traits.goTo() ? "to any position" : "to its ends; Shtora stops it in between") + ", "
                 + (traits.positionFeedback()
                         ? "and reports its position, within " + traits.tolerance() + " %"

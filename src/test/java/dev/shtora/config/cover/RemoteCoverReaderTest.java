@@ -101,6 +101,18 @@ class RemoteCoverReaderTest {
     }
 
     @Test
+    void tiltOfRuleNeedsSlats() throws ConfigError {
+        String rule = "schedule: [{at: sunset, move: close, tilt: 0}]";
+        assertThat(read("profile: plain, device: hall, tilt: on, " + rule).warnings()).isEmpty();
+        assertThat(read("profile: plain, device: hall, " + rule).warnings()).singleElement().asString()
+                .contains("covers.attic.schedule[0].tilt: has no effect: the cover has no slats");
+        assertThatExceptionOfType(ConfigError.class).isThrownBy(() -> read(
+                "profile: plain, device: hall, tilt: on, schedule: [{at: sunset, move: close, tilt: 140}]"))
+                .withMessageContaining(
+                        "covers.attic.schedule[0].tilt: '140': expected a share from 0% (closed) to 100%");
+    }
+
+    @Test
     void paceOfDeviceIsWarningThatNamesKey() throws ConfigError {
         assertThat(read("profile: plain, device: hall, schedule: [{at: sunrise, over: 20m, move: open}],"
                 + " quiet: {from: \"22:00\", to: \"08:00\", speed: 150 steps/s}").warnings()).satisfiesExactly(

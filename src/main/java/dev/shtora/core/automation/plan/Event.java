@@ -4,6 +4,7 @@ import dev.shtora.core.automation.schedule.Rule;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Pace;
 import dev.shtora.core.cover.Position;
+import dev.shtora.core.cover.Tilt;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -36,6 +37,11 @@ public record Event(Instant at, Position position, Reason reason, Phrases phrase
      */
     public Cause cause(long daysAgo) {
         return new Cause(Cause.Origin.RULE, phrases.reason(reason, daysAgo));
+    }
+
+    /** How slats are tilted after the move; empty to leave them to the device, as shade does. */
+    public Optional<Tilt> tilt() {
+        return rule().flatMap(Rule::tilt);
     }
 
     /** The rule that is due; empty if shade moves the cover. */

@@ -143,7 +143,8 @@ public record Phrases(Language language) {
 
     private String move(Rule rule) {
         return move(rule.move())
-                + (rule.pace() instanceof Pace.Over(Duration over) ? " " + language.text("over", length(over)) : "");
+                + (rule.pace() instanceof Pace.Over(Duration over) ? " " + language.text("over", length(over)) : "")
+                + rule.tilt().map(tilt -> language.text("with_slats", tilt.percent())).orElse("");
     }
 
     /** Such as {@code open}, {@code close} or {@code 37 %}. */

@@ -2,7 +2,9 @@ package dev.shtora.core.automation.schedule;
 
 import dev.shtora.core.cover.Pace;
 import dev.shtora.core.cover.Position;
+import dev.shtora.core.cover.Tilt;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * One line of a schedule.
@@ -14,9 +16,10 @@ import java.time.Duration;
  * @param jitter the greatest random shift in either direction, 0 or more; the clamp applies after it
  * @param move the position that the cover moves to
  * @param pace how fast it moves there
+ * @param tilt how its slats are tilted then; empty to leave them to the device
  */
 public record Rule(Label label, Trigger trigger, Clamp clamp, DateFilter dates, Duration jitter, Position move,
-        Pace pace) {
+        Pace pace, Optional<Tilt> tilt) {
 
     /**
      * The name of a rule and its place in the configuration.
@@ -30,9 +33,9 @@ public record Rule(Label label, Trigger trigger, Clamp clamp, DateFilter dates, 
         public static final Label NONE = new Label("", "", 0);
     }
 
-    /** A rule that moves at the normal pace. */
+    /** A rule that moves at the normal pace, and tilts nothing. */
     public Rule(Label label, Trigger trigger, Clamp clamp, DateFilter dates, Duration jitter, Position move) {
-        this(label, trigger, clamp, dates, jitter, move, Pace.Speed.NORMAL);
+        this(label, trigger, clamp, dates, jitter, move, Pace.Speed.NORMAL, Optional.empty());
     }
 
     /** @throws IllegalArgumentException if the jitter is negative */
