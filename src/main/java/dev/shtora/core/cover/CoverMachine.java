@@ -108,7 +108,7 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
             case ManualMove(var knownPosition, _) when knownPosition.isPresent() && travel.isPresent() ->
                 Next.of(state.with(request));
             case ManualMove(var knownPosition, _) when knownPosition.isPresent() -> reject(state, MEASURE_FIRST);
-            case Unhomed _,ManualMove _ -> endstop ? startHoming(request) : reject(state, HOME_FIRST);
+            case Unhomed _,ManualMove _ -> endstop ? homing().start(request) : reject(state, HOME_FIRST);
             case Homing _ -> Next.of(state.with(request));
             case AtRest _,Moving _ when travel.isEmpty() -> reject(state, MEASURE_FIRST);
             case AtRest(StepPosition at, _, _) when at.steps() == target(at, to) -> Next.of(state.with(request));
@@ -150,19 +150,7 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
         }
         return state instanceof Homing homing && homing.phase() != HomingPhase.ABORTING
                 ? Next.of(homing.with(request))
-                : startHoming(request);
-    }
-
-    private Next startHoming(Request request, Effect... noted) {
-        return new Next(new Homing(HomingPhase.FAST, request),
-                Stream.concat(Stream.of(noted), Stream.of(new Effect.SeekEndstop(knownTravel().homingReach(), false)))
-                        .toList());
-    }
-
-    /** Drift beyond the uncertainty and the back-off distance is excessive. */
-    private Effect drift(int steps, Uncertainty uncertainty) {
-        return new Effect.ReportDrift(steps,
-                Math.abs(steps) > knownTravel().backOff() + Math.max(uncertainty.below(), uncertainty.above()));
+                : homing().start(request);
     }
 
     private static Next stop(CoverState state, Request request) {
@@ -185,53 +173,27 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
             case Unhomed _,AtRest _ -> Next.of(state);
             case ManualMove(var knownPosition, Request request) -> calibrationMoveEnded(knownPosition, request);
             case Moving(_, _, Direction direction, Request request) when endstop && steps <= 0 && !pressed ->
-                verifyTop(direction, request);
+                homing().verifyTop(direction, request);
             case Moving(StepPosition at, _, Direction direction, Request request) ->
                 Next.of(new AtRest(at.moved(steps), direction, request));
-            case Homing(HomingPhase phase, Request request) -> switch (phase) {
-                case VERIFY -> startHoming(request, new Effect.ReportDrift(steps, true));
-                case FAST, SLOW -> Next.of(new Unhomed(Optional.of(Fault.ENDSTOP_NOT_FOUND), request));
-                case BACK_OFF -> pressed
-                        ? Next.of(new Unhomed(Optional.of(Fault.ENDSTOP_STUCK), request))
-                        : Next.of(new Homing(HomingPhase.SLOW, request),
-                                new Effect.SeekEndstop(2 * knownTravel().backOff(), true));
-                case ABORTING ->
-                    request.command() instanceof Command.Stop || request.cause().origin().isAutomatic()
-                            ? Next.of(new Unhomed(Optional.empty(), request))
-                            : home(state, request);
-            };
+            case Homing homing -> homing().cameToRest(homing, steps, pressed);
         };
-    }
-
-    /** Step 0 without the endstop: verified by a short move up. After a stop, step 1 is assumed instead of open. */
-    private Next verifyTop(Direction direction, Request request) {
-        return request.command() instanceof Command.Stop
-                ? Next.of(new AtRest(StepPosition.exactly(1), direction, request))
-                : Next.of(new Homing(HomingPhase.VERIFY, request),
-                        new Effect.SeekEndstop(knownTravel().backOff(), true));
     }
 
     private Next endstopReached(CoverState state, int steps) {
         return switch (state) {
             case Unhomed _,AtRest _ -> Next.of(state);
             case ManualMove(var knownPosition, Request request) -> calibrationMoveEnded(knownPosition, request);
-            case Moving(StepPosition at, _, _, Request request) when Math.abs(steps) <= knownTravel().backOff() ->
-                atTop(request, new Effect.SetStepPosition(0), drift(steps, at.uncertainty()));
-            case Moving(StepPosition at, _, _, Request request) -> backOff(request, drift(steps, at.uncertainty()));
-            case Homing(HomingPhase phase, Request request) -> switch (phase) {
-                case FAST -> backOff(request);
-                case VERIFY -> atTop(request, new Effect.SetStepPosition(0), drift(steps, Uncertainty.EXACT));
-                case SLOW -> atTop(request, new Effect.SetStepPosition(0));
-                case BACK_OFF, ABORTING -> cameToRest(state, steps, true);
-            };
+            case Moving moving -> carryOut(homing().endstopReached(moving, steps));
+            case Homing homing -> carryOut(homing().endstopReached(homing, steps));
         };
     }
 
     /** The end of a calibration move. A nudge keeps the step position, and a rule that has waited is carried out. */
     private Next calibrationMoveEnded(Optional<StepPosition> knownPosition, Request request) {
         return knownPosition
-                .map(position -> carryOut(new AtRest(position, Direction.DOWN, request),
-                        new Effect.SetStepPosition(position)))
+                .map(position -> carryOut(Next.of(new AtRest(position, Direction.DOWN, request),
+                        new Effect.SetStepPosition(position))))
                 .orElseGet(() -> Next.of(new Unhomed(Optional.empty(), request)));
     }
 
@@ -266,21 +228,17 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
         return travel.orElseThrow();
     }
 
-    /** Moves down to see the endstop open: an endstop that is pressed far from the top may be stuck. */
-    private Next backOff(Request request, Effect... found) {
-        return new Next(new Homing(HomingPhase.BACK_OFF, request),
-                Stream.concat(Stream.of(found), Stream.of(new Effect.MoveBy(knownTravel().backOff()))).toList());
+    /** If the position is known now, the request is carried out from there. */
+    private Next carryOut(Next found) {
+        if (!(found.state() instanceof AtRest here)
+                || !(here.request().command() instanceof Command.GoTo(Position to, Pace pace, _))) {
+            return found;
+        }
+        Next move = go(here, here.request(), to, pace);
+        return new Next(move.state(), Stream.concat(found.effects().stream(), move.effects().stream()).toList());
     }
 
-    /** The cover is at the top; the request is carried out from there. */
-    private Next atTop(Request request, Effect... found) {
-        return carryOut(new AtRest(StepPosition.exactly(0), Direction.UP, request), found);
-    }
-
-    private Next carryOut(CoverState.AtRest here, Effect... found) {
-        Next carryOut = here.request().command() instanceof Command.GoTo(Position to, Pace pace, _)
-                ? go(here, here.request(), to, pace)
-                : Next.of(here);
-        return new Next(carryOut.state(), Stream.concat(Stream.of(found), carryOut.effects().stream()).toList());
+    private HomingSequence homing() {
+        return new HomingSequence(knownTravel());
     }
 }

@@ -1,6 +1,5 @@
 package dev.shtora.core.automation.plan;
 
-import static dev.shtora.core.automation.plan.TestSchedules.WEEKDAYS;
 import static dev.shtora.core.automation.plan.TestSchedules.at;
 import static dev.shtora.core.automation.plan.TestSchedules.notAfter;
 import static dev.shtora.core.automation.plan.TestSchedules.notBefore;
@@ -15,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.shtora.core.automation.schedule.Clamp;
 import dev.shtora.core.automation.schedule.Rule;
 import dev.shtora.core.automation.schedule.Trigger;
-import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.core.sun.SolarEvent.Named;
@@ -218,80 +216,6 @@ class RuleTimesTest {
         void clockRuleKeepsTimeAcrossClockChange() {
             assertThat(due(rule(at("07:00"), HALF), SPRING_CHANGE)).isEqualTo(SPRING_CHANGE.atTime(7, 0));
             assertThat(due(rule(at("07:00"), HALF), AUTUMN_CHANGE)).isEqualTo(AUTUMN_CHANGE.atTime(7, 0));
-        }
-    }
-
-    @Nested
-    class Why {
-
-        @Test
-        void originIsRule() {
-            assertThat(event(rule(at("13:00"), HALF), NOVEMBER, BERLIN).cause().origin()).isEqualTo(Cause.Origin.RULE);
-        }
-
-        @Test
-        void reasonOfClockRuleStatesTime() {
-            assertThat(reason(rule(at("13:00"), new Position(30)), NOVEMBER)).isEqualTo("13:00: 30 %");
-        }
-
-        @Test
-        void reasonOfSunRuleStatesTimeOfEvent() {
-            assertThat(reason(rule(sunrise(), Position.OPEN), NOVEMBER))
-                    .isEqualTo("sunrise " + clock(BERLIN.day(NOVEMBER).sunrise()) + ": open");
-        }
-
-        @ParameterizedTest
-        @CsvSource({"1, 1 minute after", "-10, 10 minutes before", "60, 1 hour after", "-120, 2 hours before",
-                "90, 90 minutes after"})
-        void reasonStatesOffset(int minutes, String words) {
-            Rule rule = rule(sun(Named.SUNSET, Duration.ofMinutes(minutes)), Position.CLOSED);
-            assertThat(reason(rule, NOVEMBER))
-                    .isEqualTo("sunset " + clock(BERLIN.day(NOVEMBER).sunset()) + ", " + words + ": close");
-        }
-
-        @Test
-        void reasonStatesLimitThatApplied() {
-            assertThat(reason(notBefore("07:00", rule(sunrise(), Position.OPEN)), JUNE))
-                    .isEqualTo("sunrise " + clock(BERLIN.day(JUNE).sunrise()) + ", not before 07:00: open");
-            assertThat(reason(notAfter("21:00", rule(sunset(), Position.CLOSED)), JUNE))
-                    .isEqualTo("sunset " + clock(BERLIN.day(JUNE).sunset()) + ", not after 21:00: close");
-        }
-
-        @Test
-        void reasonOmitsLimitThatDidNotApply() {
-            assertThat(reason(notAfter("22:00", rule(sunset(), Position.CLOSED)), JUNE)).doesNotContain("22:00");
-        }
-
-        @Test
-        void reasonStatesReplacementOfAbsentEvent() {
-            assertThat(event(rule(sunriseOr("08:00"), Position.OPEN), JUNE, TROMSO).cause().text())
-                    .isEqualTo("no sunrise today, 08:00 instead: open");
-        }
-    }
-
-    @Nested
-    class InWords {
-
-        @Test
-        void plainRuleIsDescribed() {
-            assertThat(Phrases.ENGLISH.rule(rule(at("13:00"), new Position(30)))).isEqualTo("13:00: 30 %");
-        }
-
-        @Test
-        void completeRuleIsDescribed() {
-            Trigger trigger = new Trigger.Sun(Named.SUNRISE, Duration.ofMinutes(15),
-                    Optional.of(LocalTime.of(8, 0)));
-            Rule rule = notAfter("09:30", notBefore("07:00", TestSchedules.on(WEEKDAYS, trigger, Position.OPEN)));
-            assertThat(Phrases.ENGLISH.rule(rule)).isEqualTo("sunrise, 15 minutes after, or 08:00 on a day without, "
-                    + "not before 07:00, not after 09:30, on Mon Tue Wed Thu Fri: open");
-        }
-
-        @Test
-        void daysAreListedInOrderOfWeek() {
-            assertThat(
-                    Phrases.ENGLISH
-                            .rule(TestSchedules.on(Set.of(DayOfWeek.SUNDAY, DayOfWeek.SATURDAY), at("09:00"), HALF)))
-                    .isEqualTo("09:00, on Sat Sun: 50 %");
         }
     }
 
