@@ -11,6 +11,7 @@ import dev.shtora.daemon.controller.Expiry;
 import dev.shtora.daemon.status.Reply;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
 import dev.shtora.mqtt.contract.AutomationCommand;
+import dev.shtora.mqtt.contract.BadPayload;
 import dev.shtora.mqtt.contract.CommandPayload;
 import dev.shtora.mqtt.contract.CommandRoutes;
 import dev.shtora.mqtt.contract.CommandRoutes.Route;
@@ -18,6 +19,7 @@ import dev.shtora.mqtt.contract.CommandTopic;
 import dev.shtora.mqtt.contract.CommandPayloadParser;
 import dev.shtora.mqtt.contract.LockCommand;
 import dev.shtora.mqtt.contract.LockPayload;
+import dev.shtora.mqtt.contract.PayloadText;
 import dev.shtora.timing.ClockState;
 import java.time.Clock;
 import java.time.Instant;
@@ -83,7 +85,7 @@ final class CommandReceiver {
             } else {
                 request(route, route.read(message.payload()), message, now, sender);
             }
-        } catch (CommandPayloadParser.BadPayload e) {
+        } catch (BadPayload e) {
             reject(route, message, String.valueOf(e.getMessage()), sender);
         }
     }
@@ -114,7 +116,7 @@ final class CommandReceiver {
         if (expired.isPresent()) {
             reject(route, message, expired.get(), sender);
         } else {
-            String shown = CommandPayloadParser.shown(message.payload());
+            String shown = PayloadText.shown(message.payload());
             List<Command> commands = commands(route, request.command());
             for (int i = 0; i < commands.size(); i++) {
                 String name = route.covers().get(i);
@@ -152,7 +154,7 @@ final class CommandReceiver {
     }
 
     private void reject(String name, Incoming message, String why, Sender sender) {
-        cover(name).reject(CommandPayloadParser.shown(message.payload()), why, clock.instant());
+        cover(name).reject(PayloadText.shown(message.payload()), why, clock.instant());
         sender.reply().apply(name).rejected(why);
     }
 

@@ -6,7 +6,7 @@ import dev.shtora.daemon.control.ControlAnswer.Kind;
 import dev.shtora.daemon.control.ControlHandler;
 import dev.shtora.daemon.control.ControlRequest;
 import dev.shtora.daemon.status.Reply;
-import dev.shtora.mqtt.contract.CommandPayloadParser;
+import dev.shtora.mqtt.contract.PayloadText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,7 @@ public final class LocalCommands implements ControlHandler {
             return "'" + cover + "' has no such command topic; expected " + cover + "/set, position/set,"
                     + " calibrate/set, automation/set, lock/set or status";
         }
-        return "there is no blind called '" + CommandPayloadParser.shown(cover.getBytes(StandardCharsets.UTF_8))
+        return "there is no blind called '" + PayloadText.shown(cover.getBytes(StandardCharsets.UTF_8))
                 + "'; expected one of " + String.join(", ", daemon.addressees())
                 + NearMiss.word(cover, daemon.addressees());
     }

@@ -4,6 +4,7 @@ import dev.shtora.config.value.KeyTypes;
 import dev.shtora.config.yaml.Fields;
 import dev.shtora.config.yaml.Key;
 import dev.shtora.config.yaml.Types;
+import dev.shtora.mqtt.contract.BadPayload;
 import dev.shtora.mqtt.contract.CommandPayloadParser;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class TopicKeys {
         try {
             CommandPayloadParser.set(text.getBytes(StandardCharsets.UTF_8));
             return text;
-        } catch (CommandPayloadParser.BadPayload e) {
+        } catch (BadPayload e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }

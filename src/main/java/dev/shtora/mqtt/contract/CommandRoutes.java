@@ -1,6 +1,5 @@
 package dev.shtora.mqtt.contract;
 
-import dev.shtora.mqtt.contract.CommandPayloadParser.BadPayload;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

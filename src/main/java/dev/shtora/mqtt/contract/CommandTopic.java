@@ -1,7 +1,5 @@
 package dev.shtora.mqtt.contract;
 
-import dev.shtora.mqtt.contract.CommandPayloadParser.BadPayload;
-
 /** The topics on which a cover takes commands, and the parser of each. */
 public enum CommandTopic {
     SET("set"),
@@ -29,7 +27,7 @@ public enum CommandTopic {
         return switch (this) {
             case SET -> CommandPayloadParser.set(payload);
             case POSITION_SET -> CommandPayloadParser.positionSet(payload);
-            case CALIBRATE -> CommandPayloadParser.calibrate(payload);
+            case CALIBRATE -> CalibratePayload.read(payload);
             case AUTOMATION, LOCK -> throw new AssertionError("commands on " + levels + " request no move");
         };
     }

@@ -1,15 +1,8 @@
 package dev.shtora.mqtt.contract;
 
-import static dev.shtora.mqtt.contract.CommandPayloadParser.shown;
-import static dev.shtora.mqtt.contract.CommandPayloadParser.string;
-import static dev.shtora.mqtt.contract.CommandPayloadParser.time;
-
-import dev.shtora.core.cover.Position;
-import dev.shtora.mqtt.contract.CommandPayloadParser.BadPayload;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /** Parses the payloads of {@code lock/set} topics, which are untrusted input of at most 1024 bytes. */
 public final class LockPayload {
@@ -20,43 +13,39 @@ public final class LockPayload {
 
     /** Parses a payload: ON, OFF, or JSON, which is ON unless its {@code state} says OFF. */
     public static LockCommand read(byte[] payload) throws BadPayload {
-        String text = CommandPayloadParser.text(payload);
+        String text = PayloadText.text(payload);
         if (text.startsWith("{")) {
-            return json(CommandPayloadParser.parsed(text, KEYS, EXAMPLE));
+            return json(PayloadFields.read(text, KEYS, EXAMPLE));
         }
-        return switch (CommandPayloadParser.word(text)) {
+        return switch (PayloadText.word(text)) {
             case "ON" -> new LockCommand.Begin(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
             case "OFF" -> new LockCommand.End(Optional.empty());
             default -> throw new BadPayload(
-                    "expected ON, OFF or JSON such as " + EXAMPLE + ", not '" + shown(text) + "'");
+                    "expected ON, OFF or JSON such as " + EXAMPLE + ", not '" + PayloadText.shown(text) + "'");
         };
     }
 
-    private static LockCommand json(JsonNode root) throws BadPayload {
-        JsonNode position = root.get("position");
-        Optional<Instant> until = time("until", root.get("until"));
-        Optional<String> who = root.has("who") ? Optional.of(shown(string("who", root.get("who")))) : Optional.empty();
-        Optional<Instant> expires = time("expires", root.get("expires"));
-        if (isOn(root)) {
-            return new LockCommand.Begin(
-                    position == null ? Optional.empty() : Optional.of(position(position)), until, who, expires);
+    private static LockCommand json(PayloadFields fields) throws BadPayload {
+        Optional<Instant> until = fields.time("until");
+        Optional<String> who = fields.who();
+        Optional<Instant> expires = fields.time("expires");
+        boolean positioned = fields.has("position");
+        if (isOn(fields)) {
+            return new LockCommand.Begin(positioned ? Optional.of(fields.position()) : Optional.empty(), until, who,
+                    expires);
         }
-        if (position != null || until.isPresent()) {
+        if (positioned || until.isPresent()) {
             throw new BadPayload("expected no 'position' and no 'until' where 'state' is OFF");
         }
         return new LockCommand.End(expires);
     }
 
-    private static Position position(JsonNode value) throws BadPayload {
-        return new Position(CommandPayloadParser.percent(CommandPayloadParser.wholeNumber(value)));
-    }
-
-    private static boolean isOn(JsonNode root) throws BadPayload {
-        String state = root.has("state") ? string("state", root.get("state")) : "ON";
-        return switch (CommandPayloadParser.word(state)) {
+    private static boolean isOn(PayloadFields fields) throws BadPayload {
+        String state = fields.has("state") ? fields.string("state") : "ON";
+        return switch (PayloadText.word(state)) {
             case "ON" -> true;
             case "OFF" -> false;
-            default -> throw new BadPayload("expected 'state' to be ON or OFF, not '" + shown(state) + "'");
+            default -> throw new BadPayload("expected 'state' to be ON or OFF, not '" + PayloadText.shown(state) + "'");
         };
     }
 }

@@ -22,7 +22,7 @@ public record Probe(String who) {
 
     /** Parses a request; empty if the payload is not a request. */
     public static Optional<Probe> in(byte[] payload) {
-        return payload.length > CommandPayloadParser.MAX_BYTES
+        return payload.length > PayloadText.MAX_BYTES
                 ? Optional.empty()
                 : Optional.of(REQUEST.matcher(new String(payload, StandardCharsets.UTF_8))).filter(Matcher::matches)
                         .map(request -> new Probe(request.group(1)));

@@ -1,6 +1,5 @@
 package dev.shtora.mqtt.contract;
 
-import dev.shtora.mqtt.contract.CommandPayloadParser.BadPayload;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -34,7 +33,7 @@ public record TopicAliases(Map<CommandTopic, String> commandTopics, Map<String, 
      * @throws BadPayload if it is a number that stands for nothing
      */
     byte[] standardPayload(CommandTopic kind, byte[] payload) throws BadPayload {
-        if (payload.length > CommandPayloadParser.MAX_BYTES) {
+        if (payload.length > PayloadText.MAX_BYTES) {
             return payload;
         }
         String text = new String(payload, StandardCharsets.UTF_8).strip();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.Pace;
 import dev.shtora.core.cover.Position;
-import dev.shtora.mqtt.contract.CommandPayloadParser.BadPayload;
 import dev.shtora.testing.Generator;
 import dev.shtora.testing.Property;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +93,7 @@ class CommandPayloadParserTest {
 
     @Test
     void shownPayloadIsShortAndPrintable() {
-        assertThat(CommandPayloadParser.shown(bytes("a\u0007b\u001b[31m\n" + "x".repeat(500)))).startsWith("a?b?[31m?x")
+        assertThat(PayloadText.shown(bytes("a\u0007b\u001b[31m\n" + "x".repeat(500)))).startsWith("a?b?[31m?x")
                 .hasSizeLessThan(90);
     }
 
@@ -131,7 +130,7 @@ class CommandPayloadParserTest {
             } catch (BadPayload rejection) {
                 assertThat(rejection).hasMessageMatching("(?s).+");
             }
-            assertThat(CommandPayloadParser.shown(payload)).doesNotContainPattern("[\\p{C}\\p{Zl}\\p{Zp}]");
+            assertThat(PayloadText.shown(payload)).doesNotContainPattern("[\\p{C}\\p{Zl}\\p{Zp}]");
         });
     }
 }

@@ -39,7 +39,7 @@ class CommandRoutesTest {
     }
 
     @Test
-    void aliasTopicMapsToCoverAndCommand() throws CommandPayloadParser.BadPayload {
+    void aliasTopicMapsToCoverAndCommand() throws BadPayload {
         byte[] one = "1".getBytes(StandardCharsets.UTF_8);
         assertThat(at("esp/1/cmd").covers()).containsExactly("bedroom");
         assertThat(at("esp/1/cmd").read(one).command()).isEqualTo(Command.OPEN);
@@ -50,13 +50,13 @@ class CommandRoutesTest {
     @ValueSource(strings = {"2", "0", "37", "100", "2 %", "37%", "007", " 2 ", "999"})
     void numberIsNoPositionAmongOwnPayloads(String number) {
         assertThatThrownBy(() -> at("esp/1/cmd").read(number.getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(CommandPayloadParser.BadPayload.class)
+                .isInstanceOf(BadPayload.class)
                 .hasMessage("expected one of 1, zu, or a command such as OPEN, not '"
                         + number.strip() + "'; 'numbers: true' makes numbers positions");
     }
 
     @Test
-    void numberIsAPositionWhereItIsSaid() throws CommandPayloadParser.BadPayload {
+    void numberIsAPositionWhereItIsSaid() throws BadPayload {
         byte[] two = "2".getBytes(StandardCharsets.UTF_8);
         Command position = CommandPayloadParser.set(two).command();
         assertThat(at("esp/1/goto").read(two).command()).isEqualTo(position);

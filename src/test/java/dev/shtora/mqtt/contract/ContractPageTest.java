@@ -9,7 +9,6 @@ import dev.shtora.core.cover.CoverStatus.Motion;
 import dev.shtora.core.cover.Fault;
 import dev.shtora.core.cover.WaitReason;
 import dev.shtora.mqtt.client.problem.ProblemCode;
-import dev.shtora.mqtt.contract.CommandPayloadParser.BadPayload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,7 +91,7 @@ class ContractPageTest {
                 .toList();
         assertThat(examples).hasSize(5);
         for (String example : examples) {
-            assertThat(CommandPayloadParser.calibrate(example.getBytes(StandardCharsets.UTF_8)).command()).isNotNull();
+            assertThat(CalibratePayload.read(example.getBytes(StandardCharsets.UTF_8)).command()).isNotNull();
         }
     }
 

@@ -234,7 +234,7 @@ class ObservedInstallationTest {
     }
 
     @Test
-    void payloadsAreCommandsOfContract() throws CommandPayloadParser.BadPayload {
+    void payloadsAreCommandsOfContract() throws Exception {
         assertThat(CommandPayloadParser.set(bytes(ClientCommand.Word.OPEN.payload("anna"))).who()).contains("anna");
         assertThat(CommandPayloadParser.set(bytes(new ClientCommand.GoTo(25).payload(""))).who()).isEmpty();
         assertThat(CommandPayloadParser.automation(

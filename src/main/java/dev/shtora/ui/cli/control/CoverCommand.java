@@ -2,7 +2,7 @@ package dev.shtora.ui.cli.control;
 
 import dev.shtora.daemon.control.ControlAnswer;
 import dev.shtora.daemon.control.ControlRequest;
-import dev.shtora.mqtt.contract.CommandPayloadParser;
+import dev.shtora.mqtt.contract.BadPayload;
 import dev.shtora.mqtt.contract.CommandTopic;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -108,7 +108,7 @@ abstract class CoverCommand implements Callable<Integer> {
         try {
             topic.check(bytes);
             return true;
-        } catch (CommandPayloadParser.BadPayload e) {
+        } catch (BadPayload e) {
             err.println(e.getMessage());
             return false;
         }
