@@ -21,21 +21,16 @@ import dev.shtora.mqtt.contract.TopicAliases;
 import dev.shtora.mqtt.contract.Topics;
 import dev.shtora.os.FatalErrors;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All covers of a configuration, with their pins, their automation and the connection to the broker. */
 public final class Daemon implements AutoCloseable {
-    /** How long motors may take to brake at the end. The configuration accepts no longer braking time. */
-    private static final Duration BRAKING = Duration.ofMillis(1600);
-
     /** Why commands are rejected while there is no daemon. */
     static final String CLOSING = "Shtora is stopping or reloading its configuration; send the command again later";
 
@@ -50,6 +45,7 @@ public final class Daemon implements AutoCloseable {
     private Optional<Instant> rulesUntil = Optional.empty();
     private final Covers covers;
     private final LocalControl localControl;
+    private final Shutdown shutdown;
 
     /**
      * Builds all covers; {@link #start} begins their operation.
@@ -70,6 +66,7 @@ public final class Daemon implements AutoCloseable {
                 new CommandRoutes(topics, names, config.groupMembers(), config.groupsTogether()), covers,
                 environment.wallClock(), environment.clockState());
         this.localControl = new LocalControl(topics.base(), covers, config.groups().keySet(), commands, () -> closing);
+        this.shutdown = new Shutdown(covers, environment, publisher);
         this.probes = new ProbeResponder(environment.link(), topics, environment.wallClock());
     }
 
@@ -194,13 +191,13 @@ public final class Daemon implements AutoCloseable {
         closing = true;
         environment.alarms().close();
         rulesUntil = rulesUntil.or(() -> Optional.of(environment.sunClock().instant()));
-        await(covers.mailboxesHandled());
+        shutdown.awaitMailboxes();
         if (covers.movesUntilRest()) {
             closing = false; // A request that came just before has started a move.
             return Optional.empty();
         }
         covers.inputs().close();
-        end(new Cause(Cause.Origin.SHTORA, "Shtora reloads its configuration"));
+        shutdown.run(new Cause(Cause.Origin.SHTORA, "Shtora reloads its configuration"));
         return rulesUntil.map(covers::handover);
     }
 
@@ -213,24 +210,7 @@ public final class Daemon implements AutoCloseable {
         closing = true;
         covers.inputs().close();
         environment.alarms().close();
-        end(new Cause(Cause.Origin.SHTORA, "Shtora stops"));
-    }
-
-    /** The motors and the pins come first: neither the disk nor the connection can delay them. */
-    private void end(Cause end) {
-        try {
-            covers.all().forEach(cover -> cover.end(end));
-            await(covers.mailboxesHandled());
-            await(() -> !moving());
-            await(covers.mailboxesHandled());
-        } finally {
-            attempt("The end of the steps", environment.runner()::close);
-            switchOff();
-        }
-        covers.all().forEach(cover -> attempt("The end of " + cover.name(), cover::close));
-        attempt("The end of the inputs", covers.inputs()::save);
-        attempt("The last publication", () -> publisher.bridge(false, covers.names()));
-        attempt("The end of the connection", environment.link()::close);
+        shutdown.run(new Cause(Cause.Origin.SHTORA, "Shtora stops"));
     }
 
     /**
@@ -238,20 +218,6 @@ public final class Daemon implements AutoCloseable {
      * makes a step afterwards: the lines ignore it, but it would be counted and recorded.
      */
     public void switchOff() {
-        try {
-            environment.runner().halt();
-        } finally {
-            attempt("The end of the pins", environment.pins()::shutdown);
-        }
-    }
-
-    private static void attempt(String name, Runnable part) {
-        FatalErrors.guarded(name, part).run();
-    }
-
-    private void await(BooleanSupplier condition) {
-        for (long millis = BRAKING.toMillis(); !condition.getAsBoolean() && millis > 0; millis--) {
-            environment.runner().idle(1_000_000);
-        }
+        shutdown.switchOff();
     }
 }
