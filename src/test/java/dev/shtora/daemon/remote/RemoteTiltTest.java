@@ -1,4 +1,4 @@
-package dev.shtora.daemon;
+package dev.shtora.daemon.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

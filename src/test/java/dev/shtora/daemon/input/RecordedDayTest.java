@@ -1,7 +1,8 @@
-package dev.shtora.daemon;
+package dev.shtora.daemon.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shtora.daemon.VirtualDaemon;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
