@@ -1,9 +1,10 @@
-package dev.shtora.daemon;
+package dev.shtora.daemon.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.config.Config;
 import dev.shtora.config.yaml.ConfigError;
+import dev.shtora.daemon.VirtualDaemon;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
 import dev.shtora.simulation.model.SimulatedDisk.DiskFault;
 import java.nio.charset.StandardCharsets;
