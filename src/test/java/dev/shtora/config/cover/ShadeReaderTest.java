@@ -3,8 +3,6 @@ package dev.shtora.config.cover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.shtora.config.Config;
-import dev.shtora.config.ConfigReader;
 import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.core.automation.schedule.Shade;
 import dev.shtora.core.sun.Glare;
@@ -12,34 +10,14 @@ import dev.shtora.core.sun.HorizonProfile;
 import dev.shtora.core.sun.HorizonProfile.Point;
 import dev.shtora.core.sun.Window;
 import dev.shtora.core.sun.Window.Overhang;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ShadeReaderTest {
-    @TempDir
-    Path temp;
-
-    private static final String HEAD = "site: {latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}\n";
-    private static final String COVER = """
-            covers:
-              window:
-                motor: {type: 28byj-48, pins: [17, 18, 27, 22]}
-            """;
-
-    private Config config(String above, String cover) throws ConfigError {
-        return ConfigReader.read(temp.resolve("home.yaml"), HEAD + above + COVER + cover.indent(4));
-    }
-
-    private AutomationSettings window(String cover) throws ConfigError {
-        return config("", cover).covers().getFirst().automation();
-    }
-
+class ShadeReaderTest extends WindowConfig {
     @Test
     void shadeIsReadInMetres() throws ConfigError {
         Shade shade = window("""

@@ -26,10 +26,24 @@ class LockTest {
         house.send("window/lock/set", payload);
     }
 
+    private static void assertNotLocked(VirtualDaemon house) {
+        assertThat(house.topic("lock")).isEqualTo("{\"state\":\"OFF\"}");
+    }
+
+    private static void assertMoves(VirtualDaemon house) {
+        house.pass("20s");
+        assertThat(house.status().moving()).isTrue();
+    }
+
+    private static void assertRests(VirtualDaemon house) {
+        house.pass("5s");
+        assertThat(house.status().moving()).isFalse();
+    }
+
     @Test
     void lockBindsRulesAndPeopleUntilItEnds() {
         try (VirtualDaemon house = atNoon()) {
-            assertThat(house.topic("lock")).isEqualTo("{\"state\":\"OFF\"}");
+            assertNotLocked(house);
             lock(house, UNTIL_14);
             house.pass("10m");
             assertThat(house.topic("position")).isEqualTo("80");
@@ -45,7 +59,7 @@ class LockTest {
             assertThat(house.topic("reason")).isEqualTo("locked by \"anna\" until 14:00: 80 %");
             house.pass("1h");
             assertThat(house.topic("position")).isEqualTo("60");
-            assertThat(house.topic("lock")).isEqualTo("{\"state\":\"OFF\"}");
+            assertNotLocked(house);
             assertThat(house.topic("attributes")).doesNotContain("locked");
         }
     }
@@ -59,7 +73,7 @@ class LockTest {
             lock(house, "OFF");
             house.pass("10m");
             assertThat(house.topic("position")).isEqualTo("60");
-            assertThat(house.topic("lock")).isEqualTo("{\"state\":\"OFF\"}");
+            assertNotLocked(house);
         }
     }
 
@@ -82,8 +96,7 @@ class LockTest {
             house.set("CLOSE");
             house.pass("20s");
             lock(house, "ON");
-            house.pass("5s");
-            assertThat(house.status().moving()).isFalse();
+            assertRests(house);
             Position stays = house.status().position().orElseThrow();
             assertThat(stays.percent()).isBetween(1, 99);
             house.pass("30m");
@@ -110,11 +123,9 @@ class LockTest {
     void stopIsNeverRefused() {
         try (VirtualDaemon house = atNoon()) {
             lock(house, "{\"position\":0}");
-            house.pass("20s");
-            assertThat(house.status().moving()).isTrue();
+            assertMoves(house);
             house.set("STOP");
-            house.pass("5s");
-            assertThat(house.status().moving()).isFalse();
+            assertRests(house);
             house.pass("30m");
             assertThat(house.status().position().orElseThrow().percent()).isBetween(1, 99);
         }
@@ -126,11 +137,9 @@ class LockTest {
             lock(house, "{\"position\":0}");
             house.pass("20s");
             house.set("TOGGLE");
-            house.pass("5s");
-            assertThat(house.status().moving()).isFalse();
+            assertRests(house);
             house.set("TOGGLE");
-            house.pass("5s");
-            assertThat(house.status().moving()).isFalse();
+            assertRests(house);
         }
     }
 
@@ -172,7 +181,7 @@ class LockTest {
         house.pass("10m");
         try (VirtualDaemon after = house.afterPowerOutage(Duration.ofHours(2))) {
             after.pass("10m");
-            assertThat(after.topic("lock")).isEqualTo("{\"state\":\"OFF\"}");
+            assertNotLocked(after);
             assertThat(after.topic("position")).isEqualTo("60");
         }
     }
@@ -210,7 +219,7 @@ class LockTest {
             lock(house, payload);
             house.pass("1m");
             assertThat(house.rejected()).contains(reason);
-            assertThat(house.topic("lock")).isEqualTo("{\"state\":\"OFF\"}");
+            assertNotLocked(house);
         }
     }
 
@@ -221,7 +230,7 @@ class LockTest {
                     OptionalLong.empty()));
             house.pass("1m");
             assertThat(house.rejected()).contains("retain");
-            assertThat(house.topic("lock")).isEqualTo("{\"state\":\"OFF\"}");
+            assertNotLocked(house);
         }
     }
 
@@ -234,8 +243,7 @@ class LockTest {
             house.pass("1s");
             assertThat(house.status().moving()).isTrue();
             lock(house, "ON");
-            house.pass("5s");
-            assertThat(house.status().moving()).isFalse();
+            assertRests(house);
         }
     }
 }

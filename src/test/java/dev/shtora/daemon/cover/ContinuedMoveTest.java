@@ -1,5 +1,10 @@
 package dev.shtora.daemon.cover;
 
+import static dev.shtora.daemon.cover.OpenWindow.DAY;
+import static dev.shtora.daemon.cover.OpenWindow.NO_RULES;
+import static dev.shtora.daemon.cover.OpenWindow.assertStays;
+import static dev.shtora.daemon.cover.OpenWindow.open;
+import static dev.shtora.daemon.cover.OpenWindow.startMove;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.core.cover.InterruptedMove;
@@ -11,29 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A move that an orderly end of the daemon interrupts. */
 class ContinuedMoveTest {
-    private static final String NO_RULES = "[]";
-    private static final String DAY = "[{at: sunrise, move: open}, {at: sunset, move: close}]";
-
-    private static VirtualDaemon open(String rules) {
-        return VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, rules).homed();
-    }
-
-    private static void startMove(VirtualDaemon installation, String command) {
-        installation.set(command);
-        installation.pass("10s");
-        assertThat(installation.status().moving()).isTrue();
-    }
-
-    /** The blind stays for ten minutes; then the daemon ends. */
-    private static void assertStays(VirtualDaemon installation) {
-        try (installation) {
-            int before = installation.blind.steps();
-            installation.pass("10m");
-            assertThat(installation.blind.steps()).isEqualTo(before);
-            assertThat(installation.topic("state")).isEqualTo("stopped");
-        }
-    }
-
     /** Restarts the daemon and lets the move end. */
     private static void assertContinuesTo(String state, VirtualDaemon before) {
         try (VirtualDaemon restarted = before.restarted()) {

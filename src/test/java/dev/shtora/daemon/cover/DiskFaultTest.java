@@ -1,5 +1,7 @@
 package dev.shtora.daemon.cover;
 
+import static dev.shtora.daemon.cover.OpenWindow.DAY;
+import static dev.shtora.daemon.cover.OpenWindow.open;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.daemon.VirtualDaemon;
@@ -10,13 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Moves while the disk cannot be written. */
 class DiskFaultTest {
-    private static final String NO_RULES = "[]";
-    private static final String DAY = "[{at: sunrise, move: open}, {at: sunset, move: close}]";
-
-    private static VirtualDaemon installation() {
-        return VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, NO_RULES).homed();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"READ_ONLY", "FAILING"})
     void diskFaultDelaysRulesAndNotCommands(DiskFault fault) {

@@ -1,5 +1,8 @@
 package dev.shtora.daemon.cover;
 
+import static dev.shtora.daemon.cover.OpenWindow.NO_RULES;
+import static dev.shtora.daemon.cover.OpenWindow.open;
+import static dev.shtora.daemon.cover.OpenWindow.startMove;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.daemon.VirtualDaemon;
@@ -12,12 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The position after a kill or a power cut. */
 class PowerCutTest {
-    private static final String NO_RULES = "[]";
-
-    private static VirtualDaemon installation() {
-        return VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, NO_RULES).homed();
-    }
-
     private static VirtualDaemon withoutHomingOnBoot() {
         VirtualDaemon installation = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, NO_RULES,
                 "home_on_boot: never",
@@ -28,16 +25,10 @@ class PowerCutTest {
         return installation;
     }
 
-    private static void startMove(VirtualDaemon installation, String to, Duration time) {
-        installation.set(to);
-        installation.time.pass(time);
-        assertThat(installation.status().moving()).isTrue();
-    }
-
     @ParameterizedTest
     @ValueSource(longs = {1, 1_000, 600_003, 2_345_678, 7_654_321, 15_000_001})
     void killDuringMoveKeepsPositionExact(long micros) {
-        VirtualDaemon before = installation();
+        VirtualDaemon before = open(NO_RULES);
         startMove(before, "CLOSE", Duration.ofNanos(micros * 1000));
         try (VirtualDaemon restarted = before.killed()) {
             int fabricSteps = restarted.blind.steps();
@@ -77,7 +68,7 @@ class PowerCutTest {
 
     @Test
     void uncertainPositionHomesThenContinues() {
-        VirtualDaemon before = installation();
+        VirtualDaemon before = open(NO_RULES);
         startMove(before, "CLOSE", Duration.ofSeconds(5));
         try (VirtualDaemon restarted = before.powerCut()) {
             restarted.pass("5m");
@@ -88,7 +79,7 @@ class PowerCutTest {
 
     @Test
     void powerCutAtRestKeepsPosition() {
-        VirtualDaemon before = installation();
+        VirtualDaemon before = open(NO_RULES);
         before.set("37");
         before.pass("5m");
         int fabricSteps = before.blind.steps();
@@ -138,7 +129,7 @@ class PowerCutTest {
 
     @Test
     void slippingFabricIsProblemUntilNextExactTop() {
-        try (VirtualDaemon installation = installation()) {
+        try (VirtualDaemon installation = open(NO_RULES)) {
             installation.blind.inject(new InjectedFault.Slipping(0.02), FaultTrigger.AT_ONCE);
             installation.set("CLOSE");
             installation.pass("5m");

@@ -1,5 +1,8 @@
 package dev.shtora.daemon.cover;
 
+import static dev.shtora.daemon.cover.OpenWindow.DAY;
+import static dev.shtora.daemon.cover.OpenWindow.NO_RULES;
+import static dev.shtora.daemon.cover.OpenWindow.open;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.daemon.VirtualDaemon;
@@ -7,16 +10,9 @@ import org.junit.jupiter.api.Test;
 
 /** Requests, overrides and rules after a restart. */
 class RestartTest {
-    private static final String NO_RULES = "[]";
-    private static final String DAY = "[{at: sunrise, move: open}, {at: sunset, move: close}]";
-
-    private static VirtualDaemon installation() {
-        return VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, NO_RULES).homed();
-    }
-
     @Test
     void restartKeepsPositionAndMovesNothing() {
-        VirtualDaemon before = installation();
+        VirtualDaemon before = open(NO_RULES);
         before.set("37");
         before.pass("5m");
         int fabricSteps = before.blind.steps();
@@ -73,7 +69,7 @@ class RestartTest {
 
     @Test
     void changedMotorMakesPositionUnknownWithReason() {
-        VirtualDaemon before = installation();
+        VirtualDaemon before = open(NO_RULES);
         try (VirtualDaemon another = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, NO_RULES,
                 "home_on_boot: never", 1, "{type: 28byj-48, pins: [17, 18, 27, 22], mode: full}")) {
             try (VirtualDaemon restarted = before.killed(another.config)) {
@@ -114,14 +110,14 @@ class RestartTest {
 
     @Test
     void onlyRecentMissedRuleIsCaughtUp() {
-        VirtualDaemon before = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, DAY).homed();
+        VirtualDaemon before = open(DAY);
         before.time.clear();
         before.pass("9h");
         try (VirtualDaemon late = before.killed()) {
             late.pass("10m");
             assertThat(late.topic("state")).as("sunset was five hours ago").isEqualTo("open");
         }
-        VirtualDaemon other = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, DAY).homed();
+        VirtualDaemon other = open(DAY);
         other.time.clear();
         other.pass("5h");
         try (VirtualDaemon soon = other.killed()) {

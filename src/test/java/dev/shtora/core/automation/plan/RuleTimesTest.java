@@ -151,16 +151,11 @@ class RuleTimesTest {
             assertThat(due(notAfter("22:00", rule(sunset(), Position.CLOSED)), JUNE)).isBefore(JUNE.atTime(21, 40));
         }
 
-        @Test
-        void eventThatIsTooEarlyIsNotMovedByNotAfter() {
-            Rule rule = notAfter("09:00", notBefore("08:00", rule(at("07:00"), Position.OPEN)));
-            assertThat(due(rule, NOVEMBER)).isEqualTo(NOVEMBER.atTime(8, 0));
-        }
-
-        @Test
-        void eventThatIsTooLateIsNotMovedByNotBefore() {
-            Rule rule = notAfter("09:00", notBefore("08:00", rule(at("10:00"), Position.OPEN)));
-            assertThat(due(rule, NOVEMBER)).isEqualTo(NOVEMBER.atTime(9, 0));
+        @ParameterizedTest
+        @CsvSource({"07:00, 08:00", "10:00, 09:00"})
+        void eventIsMovedToTheLimitThatItExceeds(String at, String due) {
+            Rule rule = notAfter("09:00", notBefore("08:00", rule(at(at), Position.OPEN)));
+            assertThat(due(rule, NOVEMBER)).isEqualTo(NOVEMBER.atTime(LocalTime.parse(due)));
         }
 
         @Test
@@ -196,20 +191,15 @@ class RuleTimesTest {
             assertThat(due(rule(at("02:30"), HALF), SPRING_CHANGE)).isEqualTo(SPRING_CHANGE.atTime(3, 30));
         }
 
-        @Test
-        void skippedTimeInSpringIsDueOnce() {
+        /** The time that is skipped in spring, and the one that is repeated in autumn, which is due early. */
+        @ParameterizedTest
+        @CsvSource({"2026-03-29, 01:30, 01:30, 00:30", "2026-10-25, 00:30, 00:30, 01:30"})
+        void skippedOrRepeatedTimeIsDueOnce(LocalDate change, String before, String then, String after) {
             Planner planner = new Planner(List.of(rule(at("02:30"), HALF)), BERLIN);
-            assertThat(planner.between(SPRING_CHANGE.minusDays(1), SPRING_CHANGE.plusDays(1))).extracting(Event::at)
-                    .containsExactly(Instant.parse("2026-03-28T01:30:00Z"), Instant.parse("2026-03-29T01:30:00Z"),
-                            Instant.parse("2026-03-30T00:30:00Z"));
-        }
-
-        @Test
-        void repeatedTimeInAutumnIsDueOnceAndEarly() {
-            Planner planner = new Planner(List.of(rule(at("02:30"), HALF)), BERLIN);
-            assertThat(planner.between(AUTUMN_CHANGE.minusDays(1), AUTUMN_CHANGE.plusDays(1))).extracting(Event::at)
-                    .containsExactly(Instant.parse("2026-10-24T00:30:00Z"), Instant.parse("2026-10-25T00:30:00Z"),
-                            Instant.parse("2026-10-26T01:30:00Z"));
+            assertThat(planner.between(change.minusDays(1), change.plusDays(1))).extracting(Event::at)
+                    .containsExactly(Instant.parse(change.minusDays(1) + "T" + before + ":00Z"),
+                            Instant.parse(change + "T" + then + ":00Z"),
+                            Instant.parse(change.plusDays(1) + "T" + after + ":00Z"));
         }
 
         @Test
