@@ -25,7 +25,7 @@ public record RemoteDevice(DeviceProfile profile, String name, Map<String, Strin
     }
 
     /** What tells the device, and the cover of several that it moves, from others. */
-    public String identity() {
+    public String uniqueName() {
         return profile.name() + " " + name + (parameters.isEmpty() ? "" : " " + new TreeMap<>(parameters));
     }
 

@@ -50,7 +50,7 @@ public final class RemoteKeys {
             "Duration of a move from open to closed").derived("as open_time");
     public static final Key<Integer> TOLERANCE = Key.value("covers.*.tolerance",
             Types.text("share", "%", "0% to 50%", RuleValues.percent(0, 50), "(?:50|[1-4]?[0-9]) ?%"),
-            "Difference from the wanted position that counts as reached, and movement that counts as none")
+            "Difference from the requested position that counts as reached, and movement that counts as none")
             .orElse(RemoteTraits.DEFAULT.tolerance() + "%");
     public static final Key<Duration> SETTLING = Key.value("covers.*.settling", length("0s", "10m", 0, 600),
             "Time after a command, a move or a reconnection in which a movement is ascribed to Shtora")

@@ -24,7 +24,7 @@ public final class ShadeKeys {
             .need();
     public static final Key<Double> AZIMUTH = Key.value("covers.*.shade.window.azimuth",
             new Key.Type<>("number", "degrees", "0 to 360", Values.number(0, 360,
-                    "where the window looks, degrees clockwise from north, 0 to 360: 90 is east, 180 south"),
+                    "the direction that the window faces, degrees clockwise from north, 0 to 360: 90 is east, 180 south"),
                     Map.of("type", "number", "minimum", 0, "maximum", 360)),
             "Direction of the window, clockwise from north; of a roof window, the direction in which the roof descends")
             .need();

@@ -55,7 +55,7 @@ public interface Catalogue {
         return false;
     }
 
-    /** What is said of an unknown key that other programs have, with the key to use in its place; empty without advice. */
+    /** The advice for an unknown key that other programs have, with the key to use in its place; empty without advice. */
     default Optional<String> advice(String section, String local) {
         return Optional.empty();
     }

@@ -19,20 +19,20 @@ public final class CommandCheck {
      * @param moving whether the cover moves, so that a toggle is a stop
      * @param ofGroup whether the command was sent to a group and not to this cover
      */
-    public record Asked(Command command, boolean moving, boolean ofGroup) {}
+    public record Checked(Command command, boolean moving, boolean ofGroup) {}
 
     /** Why a command is refused, in plain language; empty if it is carried out. */
-    public static Optional<String> refusal(Asked asked, Instant now, AutomationFacts facts, Planner planner) {
+    public static Optional<String> refusal(Checked checked, Instant now, AutomationFacts facts, Planner planner) {
         DecisionInput input = DecisionInput.at(now, facts, planner);
-        return moves(asked)
-                ? alarm(input).or(() -> lock(input)).or(() -> contact(asked, input))
+        return moves(checked)
+                ? alarm(input).or(() -> lock(input)).or(() -> contact(checked, input))
                 : Optional.empty();
     }
 
-    private static boolean moves(Asked asked) {
-        return switch (asked.command()) {
+    private static boolean moves(Checked checked) {
+        return switch (checked.command()) {
             case Command.Stop _,Command.MarkTop _,Command.MarkBottom _,Command.SetPosition _ -> false;
-            case Command.Toggle _ -> !asked.moving();
+            case Command.Toggle _ -> !checked.moving();
             case Command.GoTo _,Command.Home _,Command.Jog _,Command.Nudge _,Command.SetTilt _ -> true;
         };
     }
@@ -54,9 +54,9 @@ public final class CommandCheck {
                 .map(lock -> new ReactionText(input).lock(lock));
     }
 
-    private static Optional<String> contact(Asked asked, DecisionInput input) {
-        return input.reactions().contact().filter(contact -> contact.refusesPeople() || asked.ofGroup())
-                .filter(contact -> input.holds(contact.open()) && closes(asked.command(), contact, input))
+    private static Optional<String> contact(Checked checked, DecisionInput input) {
+        return input.reactions().contact().filter(contact -> contact.refusesPeople() || checked.ofGroup())
+                .filter(contact -> input.holds(contact.open()) && closes(checked.command(), contact, input))
                 .map(contact -> new ReactionText(input).contactRefuses(contact));
     }
 

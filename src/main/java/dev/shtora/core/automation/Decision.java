@@ -131,7 +131,7 @@ public record Decision(Priority priority, Optional<Position> position, String re
         return input.afterQuiet(input.facts().delayed(event));
     }
 
-    /** A claim that outranks people, and the return to what a person wanted, leave the person's command in force. */
+    /** A claim that outranks people, and the return to a person's request, leave the person's command in force. */
     private static Cause cause(Claim claim) {
         return new Cause(claim.priority().protects() || claim.priority() == Priority.OVERRIDE
                 ? Cause.Origin.PROTECTION

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param position where the cover stays; empty if it stays where it is
  * @param until when the lock ends; empty if only a message ends it
  * @param who the name that the sender of the lock states; empty if there is none
- * @param since when the lock began; {@link #NOT_KNOWN} if no clock said it
+ * @param since when the lock began; {@link #NOT_KNOWN} if no clock was trusted
  */
 public record Lock(Optional<Position> position, Optional<Instant> until, Optional<String> who, Instant since) {
     /** The beginning of a lock that began while the clock was not trusted. */

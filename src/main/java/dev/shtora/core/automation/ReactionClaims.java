@@ -38,7 +38,7 @@ final class ReactionClaims {
                         : first);
     }
 
-    /** Until the sensor has said that there is no alarm, the cover stays: the alarm may be one from before the start. */
+    /** Until the sensor has reported that there is no alarm, the cover stays: the alarm may be one from before the start. */
     private static Optional<Claim> alarm(Priority priority, Safety safety, DecisionInput input) {
         Evaluation alarm = input.evaluated(safety.when());
         ReactionText text = new ReactionText(input);
@@ -63,7 +63,7 @@ final class ReactionClaims {
     static Optional<Claim> frost(DecisionInput input) {
         return input.reactions().frost().filter(frost -> input.holds(frost.when()))
                 .filter(frost -> automatic(Priority.CONTACT, input)
-                        .filter(wanted -> !frost.mayClose() || !wanted.equals(Position.CLOSED)).isPresent())
+                        .filter(desired -> !frost.mayClose() || !desired.equals(Position.CLOSED)).isPresent())
                 .map(frost -> Claim.stay(Priority.FROST, new ReactionText(input).frost(frost),
                         input.evaluated(frost.when())));
     }
@@ -76,13 +76,13 @@ final class ReactionClaims {
         return input.reactions().contact()
                 .filter(contact -> input.holds(contact.open()) || notKnownUntil(contact, input).isPresent())
                 .filter(contact -> automatic(Priority.OVERRIDE, input)
-                        .filter(wanted -> wanted.percent() < contact.keepAtLeast().percent()).isPresent())
+                        .filter(desired -> desired.percent() < contact.keepAtLeast().percent()).isPresent())
                 .map(contact -> limited(contact, input));
     }
 
     /**
-     * Until when a contact that has said nothing since the start counts as perhaps open: by then a broker that starts later than
-     * this computer has delivered its last word. Empty if it has said something, or that time is over.
+     * Until when a contact that has reported nothing since the start counts as perhaps open: by then a broker that starts later than
+     * this computer has delivered its last word. Empty if it has reported something, or that time is over.
      */
     static Optional<Instant> notKnownUntil(Contact contact, DecisionInput input) {
         Evaluation open = input.evaluated(contact.open());
@@ -106,7 +106,7 @@ final class ReactionClaims {
 
     /**
      * Where automation would move the cover to, by a source and those after it; empty if it would not move it. The return to
-     * what a person wanted before an alarm is such a move too.
+     * a person's request before an alarm is such a move too.
      */
     private static Optional<Position> automatic(Priority first, DecisionInput input) {
         Claim last = Priority.claimsFrom(first, input).getLast();
@@ -147,6 +147,6 @@ final class ReactionClaims {
     }
 
     private static Position lower(Position most, DecisionInput input) {
-        return input.desired().position().filter(wanted -> wanted.percent() < most.percent()).orElse(most);
+        return input.desired().position().filter(desired -> desired.percent() < most.percent()).orElse(most);
     }
 }

@@ -77,7 +77,7 @@ public record Cause(Origin origin, String text) {
         ELSEWHERE,
         /** Automation: a rule of the schedule, or shade. */
         RULE,
-        /** An alarm or a lock, and the return from it to what a person wanted. A person's command stays in force. */
+        /** An alarm or a lock, and the return from it to a person's request. A person's command stays in force. */
         PROTECTION,
         /** The daemon itself, for example homing after a start. */
         SHTORA;

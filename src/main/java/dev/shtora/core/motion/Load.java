@@ -20,7 +20,7 @@ public final class Load {
     private static final double GRAVITY = 9.80665;
     private static final double FRICTION = 0.002;
     private static final double FRICTION_SHARE = 0.1;
-    private static final int PLACES = 1000;
+    private static final int ANGLES = 1000;
 
     private final RollGeometry roll;
     private final double fabricKilograms;
@@ -75,8 +75,8 @@ public final class Load {
      */
     public double hardestAngle() {
         double hardest = 0;
-        for (int place = 0; place <= PLACES; place++) {
-            double angle = roll.fullAngle() * place / PLACES;
+        for (int i = 0; i <= ANGLES; i++) {
+            double angle = roll.fullAngle() * i / ANGLES;
             hardest = weightAt(angle) > weightAt(hardest) ? angle : hardest;
         }
         return hardest;

@@ -4,7 +4,7 @@ import dev.shtora.core.cover.Position;
 import java.util.Optional;
 
 /**
- * What a device has said about itself. Times are nanoseconds of the monotonic clock.
+ * What a device has reported about itself. Times are nanoseconds of the monotonic clock.
  *
  * @param position the newest known position; empty while unknown
  * @param estimated whether the position is estimated by the time of moves

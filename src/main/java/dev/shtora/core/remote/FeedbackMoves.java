@@ -142,7 +142,7 @@ record FeedbackMoves(RemoteTraits traits) {
         };
     }
 
-    /** It counts as seen at rest if a live report said so, and nothing speaks for an echo or another command. */
+    /** It counts as seen at rest if a live report shows it, and nothing speaks for an echo or another command. */
     private Next unconfirmed(RemoteState state, Going going, long nanos) {
         DeviceView device = state.device();
         if (going.onlyAsked()) {
@@ -186,7 +186,7 @@ record FeedbackMoves(RemoteTraits traits) {
         if (going.attempt() >= traits.attempts() || state.device().problem().isPresent()) {
             return Next.of(state.with(RemotePhase.IDLE).settledAt(Optional.empty()).obeyed(false));
         }
-        Position target = state.wanted().orElse(going.target());
+        Position target = state.requestedPosition().orElse(going.target());
         return start(state, target, going.attempt() + 1, nanos).and(new RemoteEffect.Send(DeviceCommand.QUERY));
     }
 

@@ -18,7 +18,7 @@ record ForeignMoves(RemoteTraits traits) {
     /**
      * Considers a live position, or a motion.
      *
-     * @param before what the device had said before, also in retained messages
+     * @param before what the device had reported before, also in retained messages
      */
     RemoteState reported(RemoteState state, DeviceView before, Instant at, long nanos) {
         DeviceView device = state.device();
@@ -29,13 +29,14 @@ record ForeignMoves(RemoteTraits traits) {
         if (state.link().quiet()) {
             return state.settledAt(device.position().filter(_ -> !device.moves() && !changes(device, before)));
         }
-        if (state.wanted().filter(to -> device.within(traits.tolerance(), to) && !mayPassBy(state, to, nanos))
+        if (state.requestedPosition()
+                .filter(to -> device.within(traits.tolerance(), to) && !mayPassBy(state, to, nanos))
                 .isPresent()
                 && !device.moves()) {
             return state.settledAt(device.position()).obeyed(true); // Ours, however late.
         }
         if (state.settled().isEmpty() || device.problem().isPresent()) {
-            boolean unconfirmed = !state.recent().isEmpty() && state.wanted().isPresent();
+            boolean unconfirmed = !state.recent().isEmpty() && state.requestedPosition().isPresent();
             return rests(device, nanos)
                     ? state.settledAt(device.position()).obeyed(!unconfirmed && !state.disobeyed())
                     : state;
@@ -61,9 +62,9 @@ record ForeignMoves(RemoteTraits traits) {
     }
 
     /** Whether a device that reports no motion, and was not seen at rest, may go to the target of an older command. */
-    private boolean mayPassBy(RemoteState state, Position wanted, long nanos) {
+    private boolean mayPassBy(RemoteState state, Position requested, long nanos) {
         return state.settled().isEmpty() && !rests(state.device(), nanos)
-                && state.recent().stream().anyMatch(former -> !former.equals(wanted));
+                && state.recent().stream().anyMatch(former -> !former.equals(requested));
     }
 
     /** When the deviation has settled; empty if there is none. */

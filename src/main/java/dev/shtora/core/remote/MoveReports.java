@@ -129,7 +129,7 @@ record MoveReports(RemoteTraits traits) {
                 && (state.settled().isEmpty() || !state.recent().equals(List.of(going.target())));
     }
 
-    /** Whether the device has said, soon after the command, that it rests where it was sent, or elsewhere. */
+    /** Whether the device has reported, soon after the command, that it rests where it was sent, or elsewhere. */
     boolean early(RemoteState state, Going going) {
         DeviceView device = state.device();
         if (!going.underway() || device.moves() || device.position().isEmpty()) {

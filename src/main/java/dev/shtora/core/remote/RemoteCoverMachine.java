@@ -71,7 +71,7 @@ public record RemoteCoverMachine(RemoteTraits traits) {
     /** Whether the cover rests at the position that was requested. */
     public boolean isAtTarget(RemoteState state) {
         return !state.device().moves() && !(state.phase() instanceof Waiting)
-                && state.wanted().filter(to -> state.device().within(traits.tolerance(), to)).isPresent();
+                && state.requestedPosition().filter(to -> state.device().within(traits.tolerance(), to)).isPresent();
     }
 
     /** Whether the cover moves, or was told to and may move. */
@@ -88,9 +88,9 @@ public record RemoteCoverMachine(RemoteTraits traits) {
         Slats slats = state.slats();
         boolean rests = !state.device().moves() && (state.phase() instanceof RemotePhase.Idle
                 || state.phase() instanceof Going going && going.seemsToRest());
-        return slats.wanted().isPresent() && rests && state.link().reachable()
+        return slats.requested().isPresent() && rests && state.link().reachable()
                 ? Next.of(state.with(slats.sent()).with(state.link().quietUntil(nanos + traits.settlingNanos())),
-                        new RemoteEffect.Send(new DeviceCommand.SetTilt(slats.wanted().get())))
+                        new RemoteEffect.Send(new DeviceCommand.SetTilt(slats.requested().get())))
                 : Next.of(state);
     }
 
@@ -141,10 +141,10 @@ public record RemoteCoverMachine(RemoteTraits traits) {
         RemoteState rests = state.withoutDeviation();
         return switch (state.phase()) {
             case Going going when !going.saysThere() ->
-                rests.with(new Waiting(state.wanted().orElse(going.target()))).settledAt(Optional.empty());
+                rests.with(new Waiting(state.requestedPosition().orElse(going.target()))).settledAt(Optional.empty());
             case Timed timed -> new TimedMoves(traits).at(rests, Optional.empty(), nanos).with(timed.foreign()
                     ? RemotePhase.IDLE
-                    : new Waiting(state.wanted().orElse(timed.target())));
+                    : new Waiting(state.requestedPosition().orElse(timed.target())));
             case Going _,Stopping _ -> rests.with(RemotePhase.IDLE).settledAt(Optional.empty());
             case RemotePhase.Idle _,Waiting _ -> rests;
         };
@@ -163,7 +163,7 @@ public record RemoteCoverMachine(RemoteTraits traits) {
                     ? requests().go(back, target, nanos)
                     : Next.of(back.with(RemotePhase.IDLE).obeyed(false));
             case Going going when !going.saysThere() ->
-                requests().go(back, back.wanted().orElse(going.target()), nanos);
+                requests().go(back, back.requestedPosition().orElse(going.target()), nanos);
             case Going _,Timed _,Stopping _,RemotePhase.Idle _ -> Next.of(back);
         };
         return next.and(new RemoteEffect.Send(DeviceCommand.QUERY));

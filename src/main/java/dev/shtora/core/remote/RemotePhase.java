@@ -42,7 +42,7 @@ sealed interface RemotePhase {
             return arrived() || progress == Progress.UNCONFIRMED;
         }
 
-        /** Whether it has said so when that was no old report, and no echo. */
+        /** Whether it has reported that when that was no old report, and no echo. */
         boolean arrived() {
             return switch (progress) {
                 case ARRIVED, ARRIVED_ASKED, ARRIVED_ASKED_AGAIN -> true;
@@ -50,7 +50,7 @@ sealed interface RemotePhase {
             };
         }
 
-        /** Whether it has said so, and nothing else for the settling time. */
+        /** Whether it has reported that, and nothing else for the settling time. */
         boolean seemsToRest() {
             return progress == Progress.ARRIVED_ASKED || progress == Progress.ARRIVED_ASKED_AGAIN;
         }

@@ -75,8 +75,8 @@ record RemoteRequests(RemoteTraits traits) {
                 ? before.with(before.slats().wanting(tilt, nanos))
                 : before;
         Optional<Position> heading = switch (state.phase()) {
-            case Going going when !going.arrived() -> state.wanted();
-            case Timed timed when !timed.foreign() -> state.wanted();
+            case Going going when !going.arrived() -> state.requestedPosition();
+            case Timed timed when !timed.foreign() -> state.requestedPosition();
             case Waiting(Position target) -> Optional.of(target);
             case Going _,Timed _,Stopping _,RemotePhase.Idle _ -> Optional.empty();
         };

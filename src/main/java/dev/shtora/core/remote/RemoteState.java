@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param request the newest request; a foreign move is one, with the origin {@code ELSEWHERE}
  * @param requestedAt when it was made, in nanoseconds of the monotonic clock
- * @param device what the device has said about itself
+ * @param device what the device has reported about itself
  * @param link whether the device can be reached
  * @param phase what is being done about the request
  * @param settled the position from which a foreign move is measured: where the cover was last seen at rest; empty while
@@ -61,7 +61,7 @@ public record RemoteState(Request request, long requestedAt, DeviceView device, 
 
     /** Whether the newest request waits until the device or the broker can be reached. */
     public boolean waits() {
-        return phase instanceof RemotePhase.Waiting || slats.wanted().isPresent() && !link.reachable();
+        return phase instanceof RemotePhase.Waiting || slats.requested().isPresent() && !link.reachable();
     }
 
     /** The newest tilt of the slats; empty while unknown. */
@@ -139,7 +139,7 @@ public record RemoteState(Request request, long requestedAt, DeviceView device, 
     }
 
     /** The position that Shtora has requested; empty if the newest request is another one. */
-    Optional<Position> wanted() {
+    Optional<Position> requestedPosition() {
         return request.command() instanceof Command.GoTo(Position to, _, _)
                 && request.cause().origin() != Cause.Origin.ELSEWHERE
                         ? Optional.of(to)

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param goTo whether the device takes positions; otherwise a position between the ends is reached by a stop in time
  * @param openTime duration of a move from closed to open
  * @param closeTime duration of a move from open to closed
- * @param tolerance how far a reported position may be from the wanted one, in percent, 0 to 50
+ * @param tolerance how far a reported position may be from the requested one, in percent, 0 to 50
  * @param settling how long after a command, a move or a reconnection nothing that the device reports is a foreign move
  * @param attempts how often a command is sent at most, 1 or more
  * @param retryAfter how long after a command without effect it is repeated; doubled for each repetition

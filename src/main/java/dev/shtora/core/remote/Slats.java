@@ -8,17 +8,17 @@ import java.util.Optional;
  * nothing.
  *
  * @param tilt the newest tilt that the device has reported; empty while unknown
- * @param wanted the tilt that was requested and not sent yet; empty if there is none
+ * @param requested the tilt that was requested and not sent yet; empty if there is none
  * @param since when it was requested, in nanoseconds of the monotonic clock
  */
-record Slats(Optional<Tilt> tilt, Optional<Tilt> wanted, long since) {
+record Slats(Optional<Tilt> tilt, Optional<Tilt> requested, long since) {
     static final Slats UNKNOWN = new Slats(Optional.empty(), Optional.empty(), 0);
 
     /** The same with what a message says. */
     Slats with(RemoteInput.Reported message) {
         return message.reports().stream().filter(DeviceReport.TiltReported.class::isInstance)
                 .map(DeviceReport.TiltReported.class::cast).reduce((_, newest) -> newest)
-                .map(newest -> new Slats(newest.tilt(), wanted, since)).orElse(this);
+                .map(newest -> new Slats(newest.tilt(), requested, since)).orElse(this);
     }
 
     /** The same with a tilt to send, or none. */

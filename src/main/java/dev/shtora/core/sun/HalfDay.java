@@ -38,11 +38,11 @@ record HalfDay(Site site, Instant begin, Instant end) {
      * angle. With that cosine as the variable, the third iteration is usually within a second.
      */
     private Optional<Instant> passes(double degrees, ToDoubleFunction<SunPosition> elevation) {
-        double wanted = sine(degrees);
+        double target = sine(degrees);
         double left = 0;
         double right = 1;
-        double atLeft = sine(elevation.applyAsDouble(SunPosition.of(site, begin))) - wanted;
-        double atRight = sine(elevation.applyAsDouble(SunPosition.of(site, end))) - wanted;
+        double atLeft = sine(elevation.applyAsDouble(SunPosition.of(site, begin))) - target;
+        double atRight = sine(elevation.applyAsDouble(SunPosition.of(site, end))) - target;
         if (atLeft > 0 == atRight > 0) {
             return Optional.empty();
         }
@@ -54,7 +54,7 @@ record HalfDay(Site site, Instant begin, Instant end) {
             if (Duration.between(former, found).abs().toMillis() < CLOSE_ENOUGH_MILLIS) {
                 break;
             }
-            double value = sine(elevation.applyAsDouble(SunPosition.of(site, found))) - wanted;
+            double value = sine(elevation.applyAsDouble(SunPosition.of(site, found))) - target;
             if (value > 0 == atRight > 0) {
                 right = middle;
                 atRight = value;

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param key where and as what it was published
  * @param retained the topics whose retained messages may still be at the broker
  * @param discovery the topic of the discovery message for Home Assistant; empty if there was none
- * @param reported whether the log has said that these topics cannot be removed
+ * @param reported whether the log has reported that these topics cannot be removed
  */
 record Announced(Key key, Set<String> retained, Optional<String> discovery, boolean reported) {
 
@@ -88,7 +88,7 @@ record Announced(Key key, Set<String> retained, Optional<String> discovery, bool
         return new Announced(key, Set.of(), discovery, false);
     }
 
-    /** This after the log has said that the topics cannot be removed. */
+    /** This after the log has reported that the topics cannot be removed. */
     Announced asReported() {
         return new Announced(key, retained, discovery, true);
     }

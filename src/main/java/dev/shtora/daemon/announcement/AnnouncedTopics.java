@@ -116,7 +116,7 @@ public final class AnnouncedTopics {
         change(former, Announced::removed);
     }
 
-    /** The log has said that the topics of a former entry cannot be removed. */
+    /** The log has reported that the topics of a former entry cannot be removed. */
     synchronized void reported(Announced former) {
         change(former, Announced::asReported);
     }

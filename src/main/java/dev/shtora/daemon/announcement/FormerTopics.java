@@ -37,7 +37,7 @@ public final class FormerTopics {
      * will arrives within one and a half keep-alive intervals, 9 s, and would be retained after the removal.
      */
     private static final Duration UNTIL_WILL = Duration.ofSeconds(15);
-    /** Attempts without the retained list of this daemon's own covers, until the user is said to lack the permission. */
+    /** Attempts without the retained list of this daemon's own covers, until the log has reported that the user lacks the permission. */
     private static final int UNREADABLE = 4;
 
     private final Supplier<RunConfiguration> configuration;

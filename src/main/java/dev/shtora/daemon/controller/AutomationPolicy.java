@@ -107,15 +107,15 @@ public final class AutomationPolicy {
     /** Whether an input moved the cover before the start, and does not decide any more. */
     private static boolean returns(Decision newest, AutomatedCover cover) {
         Request request = cover.request();
-        Optional<Position> wanted = newest.source().position();
+        Optional<Position> desired = newest.source().position();
         Optional<Position> former = request.command() instanceof Command.GoTo(var to, _, _)
                 ? Optional.of(to)
                 : Optional.empty();
-        boolean byReaction = request.cause().origin() == Cause.Origin.RULE && !former.equals(wanted)
+        boolean byReaction = request.cause().origin() == Cause.Origin.RULE && !former.equals(desired)
                 && newest.since().filter(since -> request.since().isAfter(since)).isPresent();
-        boolean byProtection = former.equals(wanted) && cover.position().isPresent()
-                && !cover.position().equals(wanted);
-        return wanted.isPresent() && former.isPresent() && (byReaction || byProtection);
+        boolean byProtection = former.equals(desired) && cover.position().isPresent()
+                && !cover.position().equals(desired);
+        return desired.isPresent() && former.isPresent() && (byReaction || byProtection);
     }
 
     private AutomationFacts facts(Instant now, AutomatedCover cover, boolean anyAge, Optional<String> fault) {
@@ -141,8 +141,8 @@ public final class AutomationPolicy {
     }
 
     /** Why a command of a person is refused, in plain language; empty if it is carried out. */
-    public Optional<String> refusal(CommandCheck.Asked asked, Instant now, AutomatedCover cover) {
-        return CommandCheck.refusal(asked, now, facts(now, cover, true, Optional.empty()), planner);
+    public Optional<String> refusal(CommandCheck.Checked checked, Instant now, AutomatedCover cover) {
+        return CommandCheck.refusal(checked, now, facts(now, cover, true, Optional.empty()), planner);
     }
 
     /** The newest decision; empty until one is made with a trusted clock. */

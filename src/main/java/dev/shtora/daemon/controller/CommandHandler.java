@@ -51,7 +51,7 @@ public final class CommandHandler {
 
     private void apply(ReceivedCommand.RequestReceived request) {
         Requested input = request.input();
-        automation.refusal(request.asked(moving.getAsBoolean()), input.at()).ifPresentOrElse(
+        automation.refusal(request.checked(moving.getAsBoolean()), input.at()).ifPresentOrElse(
                 why -> reject(request.text(), why),
                 () -> requests.accept(input, new RequestContext(request.text(), request.expires())));
     }

@@ -116,8 +116,8 @@ public final class CoverAutomation {
     }
 
     /** Why a command of a person is refused, in plain language; empty if it is carried out. */
-    public Optional<String> refusal(CommandCheck.Asked asked, Instant now) {
-        return policy.refusal(asked, now, current);
+    public Optional<String> refusal(CommandCheck.Checked checked, Instant now) {
+        return policy.refusal(checked, now, current);
     }
 
     private void carryOut(Instant now, boolean anyAge) {

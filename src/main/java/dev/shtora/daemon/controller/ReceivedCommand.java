@@ -32,9 +32,9 @@ public sealed interface ReceivedCommand {
             this(input, text, expires, Reply.NONE, false);
         }
 
-        /** The question whether an alarm, a lock or a contact refuses it. */
-        public CommandCheck.Asked asked(boolean moving) {
-            return new CommandCheck.Asked(input.command(), moving, ofGroup);
+        /** What is checked: whether an alarm, a lock or a contact refuses it. */
+        public CommandCheck.Checked checked(boolean moving) {
+            return new CommandCheck.Checked(input.command(), moving, ofGroup);
         }
     }
 

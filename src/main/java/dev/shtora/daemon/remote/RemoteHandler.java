@@ -68,7 +68,7 @@ final class RemoteHandler implements CoverHandler {
         this.device = new Device(cover, environment.link());
         this.traits = cover.traits();
         this.hasSlats = cover.device().slats().isPresent();
-        this.memory = new RemoteMemory(RecordJournal.open(cover.name(), cover.device().identity(),
+        this.memory = new RemoteMemory(RecordJournal.open(cover.name(), cover.device().uniqueName(),
                 environment.storage()));
         this.timer = new DeviceTimer(environment.runner(), () -> mailbox.accept(new RemoteMessage.TimerWoke()));
         this.current = new CurrentRemote(new RemoteCoverMachine(cover.traits()), device, memory, timer, environment,

@@ -101,9 +101,9 @@ public final class ClientLink implements AutoCloseable {
     }
 
     private void subscribe() {
-        CommandSubscription wanted = subscription;
-        wanted.subscribe(client)
-                .whenComplete((_, failed) -> new DeniedTopics(address, "").refused(wanted.topics(), failed)
+        CommandSubscription requested = subscription;
+        requested.subscribe(client)
+                .whenComplete((_, failed) -> new DeniedTopics(address, "").refused(requested.topics(), failed)
                         .ifPresent(text -> LOG.warn("{}", text)));
     }
 

@@ -82,8 +82,8 @@ public final class HiveMqLink implements MqttLink {
     }
 
     @Override
-    public void open(Subscriptions wanted) {
-        subscriptions.set(wanted);
+    public void open(Subscriptions requested) {
+        subscriptions.set(requested);
         publisher.start();
         if (!held.get()) {
             connection.connect();
@@ -142,20 +142,21 @@ public final class HiveMqLink implements MqttLink {
         change.run();
         deniedTopics.forget();
         outages.up().ifPresent(this::connectionProblem);
-        Subscriptions wanted = subscriptions.get();
-        CommandSubscription all = new CommandSubscription(wanted.commands(), wanted.devices(), wanted.receiver());
+        Subscriptions requested = subscriptions.get();
+        CommandSubscription all = new CommandSubscription(requested.commands(), requested.devices(),
+                requested.receiver());
         CompletableFuture<?> devices = all.subscribeToDevices(client);
         all.subscribe(client).whenComplete((_, failed) -> devices.whenComplete(
-                (_, ofDevices) -> ReconnectingClient.guarded(() -> subscribed(wanted, failed, ofDevices))));
+                (_, ofDevices) -> ReconnectingClient.guarded(() -> subscribed(requested, failed, ofDevices))));
     }
 
-    private void subscribed(Subscriptions wanted, @Nullable Throwable failed, @Nullable Throwable ofDevices) {
-        deniedTopics.devices(wanted.devices(), ofDevices).ifPresent(this::reportDenied);
-        Optional<String> refused = deniedTopics.subscribed(wanted.commands(), failed);
+    private void subscribed(Subscriptions requested, @Nullable Throwable failed, @Nullable Throwable ofDevices) {
+        deniedTopics.devices(requested.devices(), ofDevices).ifPresent(this::reportDenied);
+        Optional<String> refused = deniedTopics.subscribed(requested.commands(), failed);
         refused.ifPresent(this::reportDenied);
         if (failed == null || refused.isPresent()) {
             outbox.opened();
-            wanted.connected().accept(true);
+            requested.connected().accept(true);
         }
     }
 

@@ -17,7 +17,7 @@ public final class DeviceCodec {
     private final Map<CommandKind, DeviceMessage> messages;
     private final Scale scale;
     private final Scale tilts;
-    /** What each topic that tells the availability said last. */
+    /** The newest value of each topic that reports the availability. */
     private final Map<String, Boolean> online = new HashMap<>();
 
     DeviceCodec(Map<String, TopicRules> byTopic, Map<CommandKind, DeviceMessage> messages, Scale scale,

@@ -88,7 +88,7 @@ class ShadeReaderTest extends WindowConfig {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\u0000', value = {
-            "shade: {window: {azimuth: 400, height: 1, sill: 1}} | azimuth: '400': expected where the window looks",
+            "shade: {window: {azimuth: 400, height: 1, sill: 1}} | azimuth: '400': expected the direction that the window faces",
             "shade: {window: {azimuth: 200, height: 0, sill: 1}} | height: '0': expected the glass's height",
             "shade: {window: {azimuth: 200, height: 1}} | sill: is missing",
             "shade: {window: {azimuth: 200, height: 1, sill: 1}, smallest_change: 0%} | expected a share of 1% to 100%",

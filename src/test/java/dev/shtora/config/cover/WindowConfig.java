@@ -1,6 +1,5 @@
 package dev.shtora.config.cover;
 
-
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigReader;
 import dev.shtora.config.yaml.ConfigError;

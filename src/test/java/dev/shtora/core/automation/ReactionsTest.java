@@ -4,7 +4,7 @@ import static dev.shtora.core.automation.plan.TestSchedules.at;
 import static dev.shtora.core.automation.plan.TestSchedules.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.core.automation.CommandCheck.Asked;
+import dev.shtora.core.automation.CommandCheck.Checked;
 import dev.shtora.core.automation.condition.Condition;
 import dev.shtora.core.automation.condition.Condition.Delays;
 import dev.shtora.core.automation.condition.Conditions;
@@ -156,7 +156,7 @@ class ReactionsTest {
     }
 
     private Optional<String> refusal(Command command, boolean ofGroup) {
-        return CommandCheck.refusal(new Asked(command, false, ofGroup), NOW, facts(), planner());
+        return CommandCheck.refusal(new Checked(command, false, ofGroup), NOW, facts(), planner());
     }
 
     @Test

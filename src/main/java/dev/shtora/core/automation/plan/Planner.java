@@ -90,11 +90,11 @@ public final class Planner {
     public Desired desired(Instant at) {
         Optional<Occurrence> base = newest(at);
         Optional<Occurrence> coming = soonest(at);
-        Position wanted = base.map(Occurrence::position).orElse(Position.OPEN);
+        Position desired = base.map(Occurrence::position).orElse(Position.OPEN);
         return new Desired(
-                shading.last(at, base.map(Occurrence::at), wanted).map(change -> event(change, wanted))
+                shading.last(at, base.map(Occurrence::at), desired).map(change -> event(change, desired))
                         .or(() -> base.map(this::event)),
-                shading.first(at, coming.map(Occurrence::at), wanted).map(change -> event(change, wanted))
+                shading.first(at, coming.map(Occurrence::at), desired).map(change -> event(change, desired))
                         .or(() -> coming.map(this::event)));
     }
 
@@ -172,12 +172,12 @@ public final class Planner {
         for (LocalDate date = first; !date.isAfter(last); date = date.plusDays(1)) {
             for (LevelChange change : shading.on(date)) {
                 var base = due.floorEntry(change.at());
-                Position wanted = (base == null
+                Position desired = (base == null
                         ? newest(change.at())
                         : Optional.of(base.getValue()))
                         .map(Occurrence::position).orElse(Position.OPEN);
-                if (change.affects(wanted) && !due.containsKey(change.at())) {
-                    events.add(event(change, wanted));
+                if (change.affects(desired) && !due.containsKey(change.at())) {
+                    events.add(event(change, desired));
                 }
             }
         }
@@ -192,9 +192,9 @@ public final class Planner {
                 : new Reason.Shaded(level.reachMetres(), limited), phrases, occurrence.rule().pace());
     }
 
-    private Event event(LevelChange change, Position wanted) {
-        Position limited = ShadeSteps.limited(wanted, change.after());
-        return new Event(change.at(), limited, limited.equals(wanted)
+    private Event event(LevelChange change, Position desired) {
+        Position limited = ShadeSteps.limited(desired, change.after());
+        return new Event(change.at(), limited, limited.equals(desired)
                 ? new Reason.Unshaded(limited)
                 : new Reason.Shaded(change.after().reachMetres(), limited), phrases);
     }

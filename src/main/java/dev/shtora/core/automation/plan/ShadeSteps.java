@@ -19,14 +19,14 @@ record ShadeSteps(Shade shade, SolarDays solarDays) {
     /** A change of the level at an instant. */
     record LevelChange(Instant at, Level before, Level after) {
         /** Whether the change moves a cover that the rules want at a position. */
-        boolean affects(Position wanted) {
-            return !limited(wanted, before).equals(limited(wanted, after));
+        boolean affects(Position desired) {
+            return !limited(desired, before).equals(limited(desired, after));
         }
     }
 
     /** A position of a rule, limited to a level. */
-    static Position limited(Position wanted, Level level) {
-        return level.most().percent() < wanted.percent() ? level.most() : wanted;
+    static Position limited(Position desired, Level level) {
+        return level.most().percent() < desired.percent() ? level.most() : desired;
     }
 
     /** The level at an instant. */

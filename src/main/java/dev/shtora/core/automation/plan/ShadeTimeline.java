@@ -29,8 +29,8 @@ record ShadeTimeline(Optional<ShadeDays> days) {
     }
 
     /** The last change up to a moment, later than the rule that wants a position. */
-    Optional<LevelChange> last(Instant at, Optional<Instant> rule, Position wanted) {
-        if (days.isEmpty() || wanted.equals(Position.CLOSED)) {
+    Optional<LevelChange> last(Instant at, Optional<Instant> rule, Position desired) {
+        if (days.isEmpty() || desired.equals(Position.CLOSED)) {
             return Optional.empty();
         }
         Instant from = rule.orElse(Instant.MIN);
@@ -39,7 +39,7 @@ record ShadeTimeline(Optional<ShadeDays> days) {
         LocalDate end = rule.map(solarDays::dateOf).orElse(today.minusDays(HORIZON_DAYS));
         for (LocalDate date = today; !date.isBefore(end); date = date.minusDays(1)) {
             Optional<LevelChange> last = on(date).stream()
-                    .filter(change -> change.at().isAfter(from) && !change.at().isAfter(at) && change.affects(wanted))
+                    .filter(change -> change.at().isAfter(from) && !change.at().isAfter(at) && change.affects(desired))
                     .reduce((_, later) -> later);
             if (last.isPresent()) {
                 return last;
@@ -49,8 +49,8 @@ record ShadeTimeline(Optional<ShadeDays> days) {
     }
 
     /** The first change after a moment, earlier than the next rule. */
-    Optional<LevelChange> first(Instant at, Optional<Instant> rule, Position wanted) {
-        if (days.isEmpty() || wanted.equals(Position.CLOSED)) {
+    Optional<LevelChange> first(Instant at, Optional<Instant> rule, Position desired) {
+        if (days.isEmpty() || desired.equals(Position.CLOSED)) {
             return Optional.empty();
         }
         Instant to = rule.orElse(Instant.MAX);
@@ -59,7 +59,7 @@ record ShadeTimeline(Optional<ShadeDays> days) {
         LocalDate end = rule.map(solarDays::dateOf).orElse(today.plusDays(HORIZON_DAYS));
         for (LocalDate date = today; !date.isAfter(end); date = date.plusDays(1)) {
             Optional<LevelChange> first = on(date).stream()
-                    .filter(change -> change.at().isAfter(at) && change.at().isBefore(to) && change.affects(wanted))
+                    .filter(change -> change.at().isAfter(at) && change.at().isBefore(to) && change.affects(desired))
                     .findFirst();
             if (first.isPresent()) {
                 return first;
