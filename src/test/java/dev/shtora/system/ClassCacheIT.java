@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -32,7 +33,7 @@ class ClassCacheIT {
     void madeFileIsUsedAndDamagedOneIsIgnored() throws IOException {
         Path cache = temp.resolve("shtora.aot");
         try (Launched made = Launched.optimized("class-cache", cache)) {
-            assertThat(made.status()).as(made.err()).isZero();
+            assertThat(made.status(Duration.ofMinutes(5))).as(made.err()).isZero();
             assertThat(made.out()).startsWith("Made " + cache);
         }
         assertThat(temp).isDirectoryNotContaining("glob:**.{new,config}");

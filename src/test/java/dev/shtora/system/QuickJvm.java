@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * only, and a class data archive that all tests share. The first test creates the archive, from the classes that the
  * demo loads until it is connected; others wait for it. The name of the archive depends on the libraries, so that
  * another build creates another. Without an archive, for example if the folder cannot be written, programs start more
- * slowly.
+ * slowly; a second test does not try again.
  */
 public final class QuickJvm {
     /** The system property with the options, for tests in a guest, which can write no archive. */
@@ -39,9 +39,16 @@ public final class QuickJvm {
     private static String find() {
         try (FileChannel lock = FileChannel.open(HOME.resolveSibling("class-archive.lock"), StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE); var _ = lock.lock()) {
-            Path archive = HOME.resolveSibling("classes-" + Integer.toHexString(libraries().hashCode()) + ".jsa");
+            String name = "classes-" + Integer.toHexString(libraries().hashCode());
+            Path archive = HOME.resolveSibling(name + ".jsa");
+            Path failed = HOME.resolveSibling(name + ".failed");
+            if (Files.exists(failed)) {
+                return C1;
+            }
             if (!Files.exists(archive)) {
+                Files.createFile(failed);
                 make(archive);
+                Files.delete(failed);
             }
             return C1 + " -XX:SharedArchiveFile=" + archive + QUIET;
         } catch (IOException | AssertionError e) {
@@ -74,7 +81,7 @@ public final class QuickJvm {
         builder.environment().put("JAVA_OPTS", C1 + " -XX:ArchiveClassesAtExit=" + unfinished + QUIET);
         try (Launched demo = Launched.start(builder)) {
             demo.awaitOutput("Connected to the broker");
-            demo.signal("INT");
+            demo.signal("TERM"); // A build in the background of a shell ignores INT.
             demo.status();
         }
         Files.move(unfinished, archive, StandardCopyOption.ATOMIC_MOVE);

@@ -1,8 +1,7 @@
 package dev.shtora.ui.web;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.shtora.system.FreePorts;
+import dev.shtora.system.InProcess;
 import dev.shtora.system.Launched;
 import dev.shtora.system.Programs;
 import java.io.IOException;
@@ -38,7 +37,8 @@ final class BrokerAndDaemon implements AutoCloseable {
 
     BrokerAndDaemon(Path folder) throws IOException {
         this.folder = folder;
-        succeed("broker", "init", "--out", broker(), "--host", "localhost", "--port", port, "--websocket-port",
+        InProcess.succeed("broker", "init", "--out", broker(), "--host", "localhost", "--port", port,
+                "--websocket-port",
                 FreePorts.any(), "--plain-port", FreePorts.any());
     }
 
@@ -55,7 +55,7 @@ final class BrokerAndDaemon implements AutoCloseable {
     /** Adds an account; the broker reads it at its start or at SIGHUP. */
     void add(String name, Object... more) throws IOException {
         Path password = Files.writeString(folder.resolve(name), "password-of-" + name + "\n");
-        succeed(Stream.concat(
+        InProcess.succeed(Stream.concat(
                 Stream.of("broker", "user", "add", name, "--out", broker(), "--password-file", password),
                 Stream.of(more)).toArray());
     }
@@ -82,14 +82,6 @@ final class BrokerAndDaemon implements AutoCloseable {
                 folder.resolve("state"));
         running.push(daemon);
         return daemon;
-    }
-
-    /** Runs a command of shtora, which must succeed. Returns its output. */
-    static String succeed(Object... arguments) throws IOException {
-        try (Launched run = Launched.shtora(arguments)) {
-            assertThat(run.status()).as(run.out() + run.err()).isZero();
-            return run.out();
-        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.system.Await;
 import dev.shtora.system.FreePorts;
+import dev.shtora.system.InProcess;
 import dev.shtora.system.Launched;
 import dev.shtora.system.Needs;
 import dev.shtora.system.Programs;
@@ -77,7 +78,7 @@ class PhoneIT {
         Object[] usual = {"broker", "pair", name, "--etc", broker, "--state", temp.resolve("state"), "--config",
                 temp.resolve("shtora.yaml")};
         Object[] all = java.util.stream.Stream.of(usual, more).flatMap(java.util.stream.Stream::of).toArray();
-        String shown = BrokerAndDaemon.succeed(all);
+        String shown = InProcess.succeed(all);
         Matcher code = CODE.matcher(shown);
         assertThat(code.find()).as(shown).isTrue();
         return code.group(1);
@@ -134,7 +135,7 @@ class PhoneIT {
             app.open(page());
             app.awaitPosition("bedroom", 0, 100);
         }
-        assertThat(BrokerAndDaemon.succeed("broker", "user", "list", "--etc", broker)).contains("boris ", "boris-2");
+        assertThat(InProcess.succeed("broker", "user", "list", "--etc", broker)).contains("boris ", "boris-2");
     }
 
     @Test
@@ -188,7 +189,7 @@ class PhoneIT {
         try (PhoneBrowser phone = phone("carl", "en")) {
             phone.open(page() + "#pair=" + code);
             phone.awaitPosition("bedroom", 0, 100);
-            BrokerAndDaemon.succeed("broker", "user", "remove", "carl", "--etc", broker);
+            InProcess.succeed("broker", "user", "remove", "carl", "--etc", broker);
             Await.until(() -> "the page says that it may not log in:\n" + phone.text("body"), PhoneBrowser.TIMEOUT,
                     () -> phone.shows("#pair-again"));
         }
@@ -196,7 +197,7 @@ class PhoneIT {
 
     @Test
     void trustPageIsReadableAndGivesSameFingerprint() throws IOException {
-        String shown = BrokerAndDaemon.succeed("broker", "pair", "dora", "--etc", broker, "--state",
+        String shown = InProcess.succeed("broker", "pair", "dora", "--etc", broker, "--state",
                 temp.resolve("state"), "--base",
                 "home");
         try (PhoneBrowser phone = phone("dora", "ru")) {
@@ -217,6 +218,6 @@ class PhoneIT {
             assertThat(run.status()).isEqualTo(1);
             assertThat(run.err()).contains("No daemon answers at");
         }
-        assertThat(BrokerAndDaemon.succeed("broker", "user", "list", "--etc", broker)).doesNotContain("eve");
+        assertThat(InProcess.succeed("broker", "user", "list", "--etc", broker)).doesNotContain("eve");
     }
 }

@@ -8,6 +8,7 @@ import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.publish.puback.Mqtt5PubAckReasonCode;
 import dev.shtora.mqtt.client.address.BrokerAddress.Login;
 import dev.shtora.system.Await;
+import dev.shtora.system.InProcess;
 import dev.shtora.system.Launched;
 import dev.shtora.system.Needs;
 import dev.shtora.system.PersonClient;
@@ -215,7 +216,7 @@ class PhonePermissionsIT {
         mosquitto.signal("HUP");
         PersonClient lost = Await.value(() -> "the broker knows the new user", TIMEOUT, () -> connected("lost"));
         lost.close();
-        BrokerAndDaemon.succeed("broker", "user", "remove", "lost", "--out", installation.broker());
+        InProcess.succeed("broker", "user", "remove", "lost", "--out", installation.broker());
         mosquitto.signal("HUP");
         Await.until("the removed user is refused", TIMEOUT, () -> connected("lost").isEmpty());
     }

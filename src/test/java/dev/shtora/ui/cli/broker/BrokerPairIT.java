@@ -6,6 +6,7 @@ import dev.shtora.daemon.control.ControlAnswer;
 import dev.shtora.daemon.control.ControlAnswer.Kind;
 import dev.shtora.daemon.control.ControlSocket;
 import dev.shtora.system.FreePorts;
+import dev.shtora.system.InProcess;
 import dev.shtora.system.Launched;
 import dev.shtora.system.Needs;
 import dev.shtora.system.Programs;
@@ -41,10 +42,8 @@ class BrokerPairIT {
     void prepare() throws IOException {
         Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwxr-xr-x"));
         broker = temp.resolve("broker");
-        try (Launched init = Launched.shtora("broker", "init", "--out", broker, "--port", FreePorts.any(),
-                "--websocket-port", FreePorts.any(), "--plain-port", FreePorts.any())) {
-            assertThat(init.status()).as(init.out() + init.err()).isZero();
-        }
+        InProcess.succeed("broker", "init", "--out", broker, "--port", FreePorts.any(), "--websocket-port",
+                FreePorts.any(), "--plain-port", FreePorts.any());
         daemon = new FakeDaemon(temp);
     }
 
