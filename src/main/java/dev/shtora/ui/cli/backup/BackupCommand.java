@@ -37,10 +37,11 @@ import picocli.CommandLine.Parameters;
 public final class BackupCommand implements Callable<Integer> {
     private static final String OWN_FOLDER = "shtora";
     /**
-     * Locks, sockets, what a command asks of a process that runs and would be obeyed once more after a restoration, and the
-     * hidden folders in which Java keeps its list of fonts.
+     * Locks, sockets, what contacts said on the day of the backup, what a command asks of a process that runs and would be obeyed
+     * once more after a restoration, and the hidden folders in which Java keeps its list of fonts.
      */
-    private static final Pattern NOT_STATE = Pattern.compile("lock|control|unpair|pairing-.*|forget-.*|\\..*|.*\\.new");
+    private static final Pattern NOT_STATE = Pattern
+            .compile("lock|control|contacts|unpair|pairing-.*|forget-.*|\\..*|.*\\.new");
 
     @Parameters(paramLabel = "FILE", description = "The backup. An older backup is replaced, another file is not.")
     private @Nullable Path file;

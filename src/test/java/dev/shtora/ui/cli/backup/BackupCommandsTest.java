@@ -71,6 +71,7 @@ class BackupCommandsTest {
         Files.createDirectories(temp.resolve("old/state"));
         Files.writeString(temp.resolve("old/state/announced"), "names");
         Files.writeString(temp.resolve("old/state/lock"), "");
+        Files.writeString(temp.resolve("old/state/contacts"), "{}");
         try (JournalThread executor = new JournalThread();
                 PositionJournal journal = PositionJournal.open("window", KEY, storage("old", executor))) {
             journal.setRecord(CoverRecord.NEW.with(MARKED).commissioned());
@@ -180,6 +181,7 @@ class BackupCommandsTest {
         assertThat(temp.resolve("new/mosquitto/conf.d/shtora.conf")).hasContent("listener 8883\n");
         assertThat(temp.resolve("new/state/announced")).hasContent("names");
         assertThat(temp.resolve("new/state/lock")).doesNotExist();
+        assertThat(temp.resolve("new/state/contacts")).doesNotExist();
         assertThat(temp.resolve("new/mosquitto/backups")).doesNotExist();
         Recovery recovery = recovered("new");
         assertThat(recovery.position()).isInstanceOfSatisfying(PersistedPosition.Unknown.class,
