@@ -53,6 +53,13 @@ class ArchitectureTest {
     static final ArchRule deviceKnowsNoConfiguration = noClasses().that().resideInAPackage("dev.shtora.device..")
             .should().dependOnClassesThat().resideInAPackage("dev.shtora.config..");
 
+    /** How deadlines are waited for, and what lateness means, is independent of motors. */
+    @ArchTest
+    static final ArchRule deadlinesKnowNoMotor = noClasses().that()
+            .resideInAPackage("dev.shtora.device.motor.deadline..")
+            .should().dependOnClassesThat(resideInAPackage("dev.shtora.device..")
+                    .and(resideOutsideOfPackage("dev.shtora.device.motor.deadline..")));
+
     @ArchTest
     static final ArchRule yamlKnowsNoKey = noClasses().that().resideInAPackage("dev.shtora.config.yaml..").should()
             .dependOnClassesThat(resideInAPackage("dev.shtora.config..")

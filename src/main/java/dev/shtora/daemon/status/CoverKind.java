@@ -2,7 +2,7 @@ package dev.shtora.daemon.status;
 
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.cover.Tilt;
-import dev.shtora.device.motor.Lateness;
+import dev.shtora.device.motor.deadline.Lateness;
 import dev.shtora.text.ForeignText;
 import java.util.LinkedHashMap;
 import java.util.Map;

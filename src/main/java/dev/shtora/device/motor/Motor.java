@@ -1,11 +1,8 @@
 package dev.shtora.device.motor;
 
-import dev.shtora.core.cover.WaitReason;
-import dev.shtora.core.motion.MotionLimits;
 import dev.shtora.core.motion.PaceLimits;
-import java.util.Objects;
+import dev.shtora.device.motor.deadline.Lateness;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A motor with its step count. The cover's mailbox makes requests; a {@link StepRunner} makes the steps when it is the
@@ -20,27 +17,19 @@ public final class Motor {
     private static final double SLOW_SHARE = 0.25;
 
     private final MotorBuild build;
-    private final TurnQueue turns;
     private final StepRunner runner;
-    private final MotorReports reports;
     private final MoveExecution execution;
     private final StepLoop loop;
+    private final RequestHandover requests;
     private volatile Lateness lateness = new Lateness();
-
-    /** The number of the newest request. */
-    private int requests;
-    private boolean engaged;
-    /** The request that waits until the motor is cool; null if none does. */
-    private @Nullable MotorRequest cooling;
 
     /** A motor at rest. The turn queue and its runner may be shared with other motors. */
     public Motor(MotorBuild build, TurnQueue turns, MotorReports reports) {
         this.build = build;
-        this.turns = turns;
         this.runner = turns.runner();
-        this.reports = reports;
         this.execution = new MoveExecution(build, this, turns.startSlot(), reports);
         this.loop = execution.loop();
+        this.requests = new RequestHandover(this, build, turns, reports, execution);
     }
 
     /** Moves to a position as fast as the motor can, see {@link #moveTo(int, PaceLimits, StartGate)}. */
@@ -56,7 +45,7 @@ public final class Motor {
      * @return the request's number
      */
     public int moveTo(int target, PaceLimits pace, StartGate startGate) {
-        return request(MotorRequest.Order.MOVE, build.limits(), pace,
+        return requests.request(MotorRequest.Order.MOVE, build.limits(), pace,
                 (shaft, from, velocity, limits) -> shaft.to(from, target, velocity, limits), target, startGate);
     }
 
@@ -71,7 +60,7 @@ public final class Motor {
 
     /** The same at a pace. */
     public int moveBy(int steps, PaceLimits pace, StartGate startGate) {
-        return request(MotorRequest.Order.JOG, build.limits(), pace,
+        return requests.request(MotorRequest.Order.JOG, build.limits(), pace,
                 (shaft, from, velocity, limits) -> shaft.by(from, steps, velocity, limits), 0, startGate);
     }
 
@@ -81,7 +70,7 @@ public final class Motor {
      * @return the request's number
      */
     public int creepBy(int steps, PaceLimits pace, StartGate startGate) {
-        return request(MotorRequest.Order.JOG, build.limits().slowedTo(SLOW_SHARE), pace,
+        return requests.request(MotorRequest.Order.JOG, build.limits().slowedTo(SLOW_SHARE), pace,
                 (shaft, from, velocity, limits) -> shaft.by(from, steps, velocity, limits), 0, startGate);
     }
 
@@ -97,7 +86,8 @@ public final class Motor {
 
     /** The same at a pace. */
     public int seek(int atMost, boolean slowly, PaceLimits pace, StartGate startGate) {
-        return request(MotorRequest.Order.SEEK, slowly ? build.limits().slowedTo(SLOW_SHARE) : build.limits(), pace,
+        return requests.request(MotorRequest.Order.SEEK, slowly ? build.limits().slowedTo(SLOW_SHARE) : build.limits(),
+                pace,
                 (shaft, from, velocity, limits) -> shaft.by(from, -atMost, velocity, limits), 0, startGate);
     }
 
@@ -106,15 +96,8 @@ public final class Motor {
      *
      * @return the request's number
      */
-    public synchronized int brake() {
-        cooling = null;
-        if (!engaged || turns.withdraw(this)) {
-            engaged = false;
-            loop.pending(null);
-            reports.rested(++requests, loop.position(), build.endstop().pressed());
-            return requests;
-        }
-        return request(MotorRequest.Order.BRAKE, build.limits(), PaceLimits.NONE, Shaft::stop, 0, StartGate.open());
+    public int brake() {
+        return requests.brake();
     }
 
     /**
@@ -155,64 +138,13 @@ public final class Motor {
     }
 
     /** The newest request's number. A report with an older number is out of date. */
-    public synchronized int newestRequest() {
+    public int newestRequest() {
+        return requests.newest();
+    }
+
+    /** Its requests, for the running side. */
+    RequestHandover requests() {
         return requests;
-    }
-
-    private synchronized int request(MotorRequest.Order order, MotionLimits limits, PaceLimits pace,
-            MotorRequest.Plan plan,
-            int target, StartGate startGate) {
-        cooling = null;
-        loop.pending(new MotorRequest(++requests, order, limits, pace, plan, target, startGate));
-        if (engaged) {
-            runner.wake(this);
-        } else {
-            engage();
-        }
-        return requests;
-    }
-
-    private void engage() {
-        engaged = true;
-        lateness = new Lateness();
-        if (!turns.request(this)) {
-            reports.waits(requests, WaitReason.TURN);
-        }
-    }
-
-    /** Another motor waits for a turn: a move that may last longer than it must goes on as fast as it may. */
-    synchronized void hurry() {
-        MotorRequest newest = loop.pending();
-        if (newest != null) {
-            loop.pending(newest.lasts() ? newest.hurried(newest.startGate()) : newest);
-        } else if (engaged) {
-            execution.hurried().ifPresent(loop::pending);
-            runner.wake(this);
-        }
-    }
-
-    /** Keeps a request until the motor is cool. The motor leaves the turn queue meanwhile. */
-    synchronized void waitForCooling(MotorRequest hot, long nanos) {
-        if (loop.pending() == null) {
-            cooling = hot;
-            reports.waits(hot.number(), WaitReason.COOLING);
-            runner.after(nanos, () -> resumeCooled(hot));
-        }
-    }
-
-    private synchronized void resumeCooled(MotorRequest cool) {
-        if (cool.equals(cooling)) {
-            cooling = null;
-            loop.pending(cool);
-            engage();
-        }
-    }
-
-    /** Takes the newest request, for the running side; there must be one. */
-    synchronized MotorRequest take() {
-        MotorRequest newest = Objects.requireNonNull(loop.pending());
-        loop.pending(null);
-        return newest;
     }
 
     /** The time by which steps are due, in nanoseconds from an arbitrary origin. */
@@ -230,39 +162,9 @@ public final class Motor {
         return loop;
     }
 
-    /**
-     * Ends the move after settling: switches the current off and ends the turn, unless there is a new request.
-     *
-     * @return whether its turn is over
-     */
-    synchronized boolean finish() {
-        if (loop.pending() == null) {
-            execution.release();
-            engaged = false;
-            turns.release(this);
-        }
-        return !engaged;
-    }
-
-    /** Halts immediately, with the current off and without a report. */
-    synchronized void halt() {
-        try {
-            execution.halt();
-        } finally {
-            engaged = false;
-            cooling = null;
-            loop.pending(null);
-            turns.release(this);
-        }
-    }
-
-    /** Halts after an error, and reports it as the last report on the newest request. */
-    synchronized void fail(String why) {
-        try {
-            halt();
-        } finally {
-            reports.failed(newestRequest(), why);
-        }
+    /** Its steps in real time, for a runner with a thread for each motor. */
+    RealTimeSteps realTimeSteps() {
+        return new RealTimeSteps(loop, execution, requests, build.catchUp());
     }
 
     /** The lateness of the steps of the present move or, at rest, of the last one. */
@@ -270,12 +172,17 @@ public final class Motor {
         return lateness;
     }
 
+    /** A move begins: its lateness is counted from zero. */
+    void clearLateness() {
+        lateness = new Lateness();
+    }
+
     /**
      * The lateness in nanoseconds that does not matter to the last moves: a usual one, or a quarter of the interval of a slow
      * move, which its next step makes up for.
      */
     long lateBudget(long usual) {
-        return Math.max(usual, execution.longestInterval() / 4);
+        return Math.max(usual, execution.planner().longestInterval() / 4);
     }
 
     /** Reports the position if the motor is in motion. The runner calls it about five times a second. */

@@ -1,6 +1,7 @@
 package dev.shtora.device.motor;
 
 import dev.shtora.core.motion.MotionLimits;
+import dev.shtora.device.motor.deadline.CatchUpLimits;
 import dev.shtora.device.motor.driver.StepDriver;
 
 /**

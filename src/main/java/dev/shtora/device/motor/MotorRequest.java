@@ -42,6 +42,14 @@ record MotorRequest(int number, Order order, MotionLimits limits, PaceLimits pac
         return pace.atLeast().isPositive();
     }
 
+    /**
+     * Whether it moves to a position below the bottom, in steps from the top. A motor that only brakes there, after a jog, must
+     * not be halted: it would lose steps and its next request.
+     */
+    boolean endsBelow(int bottom) {
+        return order == Order.MOVE && target >= bottom;
+    }
+
     /** The same request without a shortest duration, with another start gate. */
     MotorRequest hurried(StartGate gate) {
         return new MotorRequest(number, order, limits, PaceLimits.atMost(pace.stepsPerSecond()), plan, target, gate);

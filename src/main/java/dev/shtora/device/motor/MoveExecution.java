@@ -1,7 +1,7 @@
 package dev.shtora.device.motor;
 
-import dev.shtora.core.motion.MotionLimits;
 import dev.shtora.core.motion.Move;
+import dev.shtora.device.motor.MovePlanner.Joint;
 import java.util.Optional;
 
 /**
@@ -11,23 +11,18 @@ import java.util.Optional;
 final class MoveExecution {
     /** How long the current holds the rotor after the last step. */
     private static final long SETTLE_NANOS = 250_000_000;
-    private static final double ROUNDING = 1e-3;
 
     private final MotorBuild build;
     private final Motor motor;
-    private final Shaft shaft;
     private final DutyCycle dutyCycle;
     private final TurnQueue.StartSlot startSlot;
     private final MotorReports reports;
     private final StepLoop loop;
+    private final MovePlanner planner;
 
     /** Written by the running side alone, read by any thread for {@link #report}. */
     private volatile MovePhase phase = MovePhase.IDLE;
     private volatile MotorRequest request;
-    /** The limits of the present move: those of the request at its pace. */
-    private MotionLimits limits;
-    /** The interval between two steps at the highest speed of the slowest move since the motor was at rest. */
-    private long longestInterval;
     private Ending ending = Ending.REST;
 
     /** What the end of the present move means. */
@@ -40,25 +35,15 @@ final class MoveExecution {
         COOL
     }
 
-    /**
-     * Where one move ends and another begins: at the last step that was made, with the velocity there.
-     *
-     * @param moves whether the motor is in motion
-     * @param velocity in steps per second, down positive
-     * @param at in nanoseconds of the runner's time
-     */
-    private record Joint(boolean moves, double velocity, long at) {}
-
     MoveExecution(MotorBuild build, Motor motor, TurnQueue.StartSlot startSlot, MotorReports reports) {
         this.build = build;
         this.motor = motor;
         this.startSlot = startSlot;
         this.reports = reports;
-        this.shaft = new Shaft(build.backlash(), build.hold() ? 1 : build.grain());
         this.dutyCycle = new DutyCycle(build.allowanceNanos());
         this.request = MotorRequest.none(build.limits());
-        this.limits = build.limits();
         this.loop = new StepLoop(build, this);
+        this.planner = new MovePlanner(build, loop);
     }
 
     StepLoop loop() {
@@ -77,13 +62,13 @@ final class MoveExecution {
         boolean mustWait = ending == Ending.COOL
                 || phase.inMotion() && newest.startGate().answer() == StartGate.Answer.NOT_YET;
         if (!mustWait) {
-            Joint joint = joint();
+            Joint joint = planner.joint(phase, motor.now());
             if (joint.velocity() != 0 && dutyCycle.exhausted(joint.at())
                     && newest.order() != MotorRequest.Order.BRAKE) {
                 ending = Ending.COOL;
-                step(stop(joint), joint);
+                step(planner.stop(joint), joint);
             } else {
-                execute(motor.take(), joint);
+                execute(motor.requests().take(), joint);
             }
         }
     }
@@ -95,41 +80,17 @@ final class MoveExecution {
         if (cools > 0) {
             loop.waitUntil(joint.at());
             release();
-            motor.waitForCooling(newest, cools);
+            motor.requests().waitForCooling(newest, cools);
         } else {
             follow(newest, joint);
         }
-    }
-
-    private Joint joint() {
-        if (phase != MovePhase.STEPPING) {
-            return new Joint(phase.inMotion(), 0, motor.now());
-        }
-        double velocity = loop.velocity();
-        return new Joint(true, restsBetweenSteps(velocity) ? 0 : velocity, loop.lastDeadline());
-    }
-
-    /**
-     * Whether a motor is so slow that it can stop, reverse or start between any two steps: slower than a motor that starts
-     * from rest is after its first step.
-     */
-    private boolean restsBetweenSteps(double velocity) {
-        return velocity * velocity < 2 * (1 - ROUNDING) * build.limits().stepsPerSecondSquared();
-    }
-
-    private Move stop(Joint joint) {
-        return shaft.stop(loop.shaftState(), joint.velocity(), build.limits());
     }
 
     private void follow(MotorRequest newest, Joint joint) {
         request = newest;
         boolean refused = joint.moves() && newest.startGate().answer() == StartGate.Answer.NO;
         ending = refused ? Ending.DROP : Ending.REST;
-        limits = refused ? build.limits() : newest.paced(shaft, loop.shaftState(), joint.velocity());
-        longestInterval = Math.max(joint.moves() ? longestInterval : 0, (long) (1e9 / limits.stepsPerSecond()));
-        Move move = refused
-                ? stop(joint)
-                : newest.plan().of(shaft, loop.shaftState(), joint.velocity(), limits);
+        Move move = planner.follow(newest, joint, refused);
         if (joint.moves()) {
             step(move, joint);
         } else {
@@ -147,17 +108,7 @@ final class MoveExecution {
     }
 
     private void step(Move move, Joint joint) {
-        step(move, phase == MovePhase.STEPPING ? continuesAt(move, joint) : joint.at());
-    }
-
-    /**
-     * When a move begins that continues another one: at its last step, or as much later as its first step would otherwise be
-     * due in the past. That is so during a slow move, whose next step may be due in a second.
-     */
-    private long continuesAt(Move move, Joint joint) {
-        long waited = Math.min(motor.now() - loop.deadline(), 0) + loop.deadline();
-        long first = move.steps() == 0 ? 0 : move.due(1);
-        return joint.at() + Math.max(0, waited - first - joint.at());
+        step(move, phase == MovePhase.STEPPING ? planner.continuesAt(move, joint, motor.now()) : joint.at());
     }
 
     private void step(Move move, long at) {
@@ -178,7 +129,7 @@ final class MoveExecution {
             case STEPPING -> arrive();
             case DEBOUNCING -> debounced();
             case IDLE, ENERGISED, SETTLING -> {
-                return !motor.finish();
+                return !motor.requests().finish();
             }
         }
         return true;
@@ -225,12 +176,9 @@ final class MoveExecution {
         }
     }
 
-    /**
-     * Whether the request moves to a position below the bottom. A motor that only brakes there, after a jog, must not be
-     * halted: it would lose steps and its next request.
-     */
+    /** Whether the present request ends below the bottom, in steps from the top. */
     boolean endsBelow(int bottom) {
-        return request.order() == MotorRequest.Order.MOVE && request.target() >= bottom;
+        return request.endsBelow(bottom);
     }
 
     /** Before a step down, the fabric is at the bottom. */
@@ -243,18 +191,12 @@ final class MoveExecution {
         Ending meaning = ending;
         rest();
         switch (meaning) {
-            case REST -> reports.rested(request.number(), reached(), build.endstop().pressed());
+            case REST -> reports.rested(request.number(), planner.reached(request), build.endstop().pressed());
             case DROP -> reports.dropped(request.number(), loop.position());
             case COOL -> {
                 // The request that waits is executed next.
             }
         }
-    }
-
-    private int reached() {
-        return request.order() == MotorRequest.Order.MOVE
-                ? shaft.reached(loop.position(), request.target())
-                : loop.position();
     }
 
     private void rest() {
@@ -277,15 +219,10 @@ final class MoveExecution {
     /** Starts a new ramp from rest to the same end, since the rotor is at rest: a step was too late, or it has not started. */
     void restartRamp(long now) {
         if (phase.inMotion()) {
-            step(Move.to(loop.shaftState().turned(), 0, loop.end(), limits), now);
+            step(planner.restart(), now);
         } else {
             loop.waitUntil(now);
         }
-    }
-
-    /** The running side ends before the motor's turn is over. */
-    void interrupted() {
-        motor.halt();
     }
 
     /** Halts immediately without a report; switches the coils off even if they hold the blind. */
@@ -299,9 +236,9 @@ final class MoveExecution {
         }
     }
 
-    /** The interval between two steps at the highest speed of the slowest move since the motor was at rest, in nanoseconds. */
-    long longestInterval() {
-        return longestInterval;
+    /** The planner of its moves. */
+    MovePlanner planner() {
+        return planner;
     }
 
     /** Reports the position if the motor is in motion. */

@@ -1,5 +1,8 @@
 package dev.shtora.device.motor;
 
+import dev.shtora.device.motor.deadline.DeadlineWaiter;
+import dev.shtora.device.motor.deadline.Lateness;
+import dev.shtora.device.motor.deadline.ParkAndSpin;
 import dev.shtora.device.scheduling.CpuLatencyRequest;
 import dev.shtora.device.scheduling.RealTimeScheduling;
 import dev.shtora.device.scheduling.Scheduling;
@@ -7,9 +10,7 @@ import dev.shtora.device.scheduling.SchedulingGrant;
 import dev.shtora.os.FatalErrors;
 import dev.shtora.text.FailureText;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -23,7 +24,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -155,26 +155,7 @@ public final class RealTimeStepRunner implements StepRunner {
 
     @Override
     public Probe probe() {
-        Map<Motor, Integer> asked = new HashMap<>();
-        moving.forEach((motor, thread) -> {
-            asked.put(motor, motor.loop().ask());
-            LockSupport.unpark(thread); // It may wait long for its next step.
-        });
-        Set<String> others = ConcurrentHashMap.newKeySet();
-        String reports = "the thread of the motors' reports";
-        others.add(reports);
-        after(0, () -> others.remove(reports));
-        if (asked.isEmpty()) { // Otherwise the pool would make another thread, in motion.
-            String atRest = "the step thread at rest";
-            others.add(atRest);
-            threads.execute(() -> others.remove(atRest));
-        }
-        return () -> {
-            asked.entrySet().removeIf(question -> !moving.containsKey(question.getKey())
-                    || question.getKey().loop().answers(question.getValue()));
-            return Stream.concat(asked.keySet().stream().map(motor -> "the step thread of " + motor.name()).sorted(),
-                    others.stream().sorted()).toList();
-        };
+        return StepThreadProbe.ask(moving, task -> after(0, task), threads);
     }
 
     private void steps(Motor motor) {
@@ -183,12 +164,12 @@ public final class RealTimeStepRunner implements StepRunner {
         startReports();
         after(0, awake::moves); // On another thread: it wakes every CPU, and the first coil must not wait for that.
         try {
-            motor.loop().run(waiting, lateness);
+            motor.realTimeSteps().run(waiting, lateness);
         } catch (RuntimeException e) {
-            motor.fail(FailureText.of(e));
+            motor.requests().fail(FailureText.of(e));
             LOG.error("{}: a step could not be made; the coils are off", motor.name(), e);
         } catch (Error e) {
-            motor.fail(FailureText.of(e));
+            motor.requests().fail(FailureText.of(e));
             throw e;
         } finally {
             moving.remove(motor, Thread.currentThread());

@@ -1,9 +1,9 @@
 package dev.shtora.device.motor;
 
-import dev.shtora.device.motor.driver.StepDriver;
 import dev.shtora.core.motion.Direction;
 import dev.shtora.core.motion.Move;
 import dev.shtora.core.motion.Ramp;
+import dev.shtora.device.motor.driver.StepDriver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +16,9 @@ import org.jspecify.annotations.Nullable;
  *           ---> StepDriver    writes the pins, through Pi4J's outputs
  *           ---> StepCount     counts it
  *                StepRecorder  writes it to memory that survives the process
- *
- *  planned  |    |    |    |    |    |    |    |      deadlines are absolute,
- *  made     |    |    |         .|   |   |   |  |     a backlog is caught up within bounds
- *  made     |    |    |                           .   too late: the ramp restarts from rest
  * </pre>
  *
- * What is due between moves is decided by {@link MoveExecution}. Only the running side calls this class, except where a
+ * {@link RealTimeSteps} waits for the deadlines, or {@link VirtualStepRunner}. What is due between moves is decided by {@link MoveExecution}. Only the running side calls this class, except where a
  * method says otherwise.
  */
 final class StepLoop {
@@ -33,7 +29,6 @@ final class StepLoop {
     private final Endstop endstop;
     private final MoveExecution execution;
     private final StepCount count;
-    private final CatchUpLimits catchUp;
 
     /** The newest request that the running side has not taken. Written under the motor's lock. */
     private volatile @Nullable MotorRequest pending;
@@ -50,14 +45,13 @@ final class StepLoop {
     /** When the ramp began. */
     private long began;
     private long deadline;
-    /** From the previous deadline to this one; 0 if no step is due but an action of the phase. */
+    /** See {@link #interval()}. */
     private long interval;
 
     StepLoop(MotorBuild build, MoveExecution execution) {
         this.driver = build.driver();
         this.endstop = build.endstop();
         this.execution = execution;
-        this.catchUp = build.catchUp();
         this.count = new StepCount(build.start(), build.backlash(), build.recorder());
         Move nothing = Move.stop(count.turned(), 0, build.limits());
         this.ramp = nothing.first();
@@ -65,55 +59,14 @@ final class StepLoop {
         this.direction = nothing.direction();
     }
 
-    /** Runs the motor in real time until its turn is over, or until the thread is interrupted, which halts the motor. */
-    void run(DeadlineWaiter waiting, Lateness lateness) {
-        long last = waiting.now();
-        takeRequest();
-        if (last - deadline > 0) {
-            execution.restartRamp(last); // The thread started late and no step has been made: the ramp begins now.
-        }
-        boolean more = true;
-        while (more && !Thread.currentThread().isInterrupted()) {
-            takeRequest();
-            answer();
-            if (pending != null && waiting.now() + GATE_NANOS - deadline < 0) {
-                waiting.waitUntil(waiting.now() + GATE_NANOS, last); // Before a distant step of a slow move.
-            } else if (waiting.waitUntil(deadline, interval == 0 ? deadline : last + catchUp.shortest(interval))) {
-                long now = waiting.now();
-                if (interval == 0) {
-                    more = fire();
-                    last = now; // The rotor is at rest: a ramp that begins here has no step before.
-                } else if (catchUp.isTooLate(now - deadline, now - last, interval)) {
-                    lateness.addRestart(now - deadline);
-                    execution.restartRamp(now);
-                    last = now;
-                } else {
-                    long before = last;
-                    lateness.add(now - deadline);
-                    shift(catchUp.lasting(now - deadline, interval));
-                    long due = deadline;
-                    long planned = interval;
-                    more = fire();
-                    last = waiting.now();
-                    if (interval != 0 && catchUp.isTooLate(last - due, last - before, planned)) {
-                        lateness.addRestart(last - due);
-                        execution.restartRamp(last); // Preempted while it made the step: the rotor is at rest too.
-                    }
-                }
-            }
-        }
-        if (more) {
-            execution.interrupted();
-        }
-    }
-
     /** Moves the deadlines by the lateness that stays. */
-    private void shift(long nanos) {
+    void shift(long nanos) {
         began += nanos;
         deadline += nanos;
     }
 
-    private void answer() {
+    /** Answers the newest question; between two steps. */
+    void answer() {
         int question = asked;
         if (answered != question) {
             answered = question;
@@ -142,6 +95,11 @@ final class StepLoop {
     /** When {@link #fire} is due, in nanoseconds of the runner's time. */
     long deadline() {
         return deadline;
+    }
+
+    /** From the previous deadline to this one; 0 if no step is due but an action of the phase. */
+    long interval() {
+        return interval;
     }
 
     /**

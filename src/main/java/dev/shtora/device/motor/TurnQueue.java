@@ -54,7 +54,7 @@ public final class TurnQueue {
 
     /** While a motor waits, no other takes longer than it must. */
     private void hurry() {
-        (isAwaited() ? moving() : List.<Motor>of()).forEach(Motor::hurry);
+        (isAwaited() ? moving() : List.<Motor>of()).forEach(motor -> motor.requests().hurry());
     }
 
     private synchronized boolean isAwaited() {

@@ -131,7 +131,7 @@ public final class VirtualStepRunner implements StepRunner {
         try {
             return loop.fire();
         } catch (RuntimeException e) {
-            motor.fail(FailureText.of(e));
+            motor.requests().fail(FailureText.of(e));
             return false;
         }
     }

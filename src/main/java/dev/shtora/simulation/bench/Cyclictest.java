@@ -1,6 +1,6 @@
 package dev.shtora.simulation.bench;
 
-import dev.shtora.device.motor.Lateness;
+import dev.shtora.device.motor.deadline.Lateness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.shtora.simulation.bench;
 
-import dev.shtora.device.motor.Lateness;
+import dev.shtora.device.motor.deadline.Lateness;
 import dev.shtora.terminal.Table;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.shtora.simulation.bench;
 
-import dev.shtora.device.motor.Lateness;
-import dev.shtora.device.motor.Lateness.Figures;
+import dev.shtora.device.motor.deadline.Lateness;
+import dev.shtora.device.motor.deadline.Lateness.Figures;
 import dev.shtora.terminal.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

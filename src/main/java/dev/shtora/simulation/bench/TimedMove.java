@@ -2,9 +2,9 @@ package dev.shtora.simulation.bench;
 
 import dev.shtora.core.motion.MotionLimits;
 import dev.shtora.core.motion.Move;
-import dev.shtora.device.motor.DeadlineWaiter;
-import dev.shtora.device.motor.Lateness;
 import dev.shtora.device.motor.RealTimeStepRunner;
+import dev.shtora.device.motor.deadline.DeadlineWaiter;
+import dev.shtora.device.motor.deadline.Lateness;
 import dev.shtora.device.scheduling.Scheduling;
 import java.io.IOException;
 import java.time.Duration;

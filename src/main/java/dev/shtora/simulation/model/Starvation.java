@@ -1,6 +1,6 @@
 package dev.shtora.simulation.model;
 
-import dev.shtora.device.motor.DeadlineWaiter;
+import dev.shtora.device.motor.deadline.DeadlineWaiter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;

@@ -14,6 +14,8 @@ import dev.shtora.core.motion.MotorFit;
 import dev.shtora.core.motion.MotorType;
 import dev.shtora.core.motion.Move;
 import dev.shtora.core.motion.RollGeometry;
+import dev.shtora.device.motor.deadline.CatchUpLimits;
+import dev.shtora.device.motor.deadline.Lateness;
 import dev.shtora.device.motor.driver.CoilDriver;
 import dev.shtora.simulation.model.SimulatedBlind;
 import dev.shtora.simulation.model.SimulatedBoard;

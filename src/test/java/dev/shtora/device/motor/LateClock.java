@@ -1,5 +1,6 @@
 package dev.shtora.device.motor;
 
+import dev.shtora.device.motor.deadline.DeadlineWaiter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToLongFunction;
@@ -43,7 +44,7 @@ final class LateClock implements DeadlineWaiter, StepRunner {
 
     /** Makes all started moves to their ends. */
     void finishMoves() {
-        started.forEach(motor -> motor.loop().run(this, motor.lateness()));
+        started.forEach(motor -> motor.realTimeSteps().run(this, motor.lateness()));
         started.clear();
     }
 

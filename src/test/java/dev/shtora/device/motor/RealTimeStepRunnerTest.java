@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.shtora.core.motion.MotionLimits;
 import dev.shtora.core.motion.PaceLimits;
+import dev.shtora.device.motor.deadline.DeadlineWaiter;
+import dev.shtora.device.motor.deadline.Lateness;
 import dev.shtora.device.scheduling.Scheduling;
 import dev.shtora.system.Await;
 import java.lang.management.ManagementFactory;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.shtora.core.motion.MotionLimits;
 import dev.shtora.core.motion.Move;
+import dev.shtora.device.motor.deadline.Lateness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -2,7 +2,7 @@ package dev.shtora.simulation.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.device.motor.Lateness.Figures;
+import dev.shtora.device.motor.deadline.Lateness.Figures;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package dev.shtora.simulation.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.device.motor.Lateness;
+import dev.shtora.device.motor.deadline.Lateness;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -1,8 +1,8 @@
 package dev.shtora.ui.cli.bench;
 
-import dev.shtora.device.motor.Lateness;
 import dev.shtora.device.motor.RealTimeStepRunner;
 import dev.shtora.device.motor.StepRecorder;
+import dev.shtora.device.motor.deadline.Lateness;
 import dev.shtora.device.scheduling.Scheduling;
 import dev.shtora.simulation.bench.BackgroundLoad;
 import dev.shtora.simulation.bench.BenchJournal;
@@ -13,15 +13,12 @@ import dev.shtora.simulation.bench.MotionRig;
 import dev.shtora.simulation.bench.MotionRow;
 import dev.shtora.simulation.bench.TimedMove;
 import dev.shtora.terminal.PlainStream;
-import dev.shtora.terminal.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -106,7 +103,16 @@ final class BenchMotion implements Callable<Integer> {
             }
         }
         List<TimedMove> moves = moves(granted);
-        print(new Results(rows, four, journal.getFirst(), moves, machine(on, granted)));
+        MotionResults results = new MotionResults(rows, four, journal.getFirst(), moves,
+                MotionResults.machine(on, granted));
+        if (json) {
+            PlainStream.printExactly(System.out, JsonMapper.shared().writeValueAsString(results.asJson()));
+        } else {
+            System.out.print(results);
+        }
+        if (!json && cyclictest.isEmpty()) {
+            System.out.println("\nNo comparison: cyclictest is not installed. Run apt install rt-tests");
+        }
         return 0;
     }
 
@@ -115,9 +121,6 @@ final class BenchMotion implements Callable<Integer> {
             throw new ParameterException(Objects.requireNonNull(spec).commandLine(), expected);
         }
     }
-
-    private record Results(List<MotionRow> rows, List<MotionRow> four, JournalRow journal, List<TimedMove> moves,
-            Map<String, Object> machine) {}
 
     private List<MotionCase> cases(int priority) {
         return rates.stream().flatMap(
@@ -210,50 +213,7 @@ final class BenchMotion implements Callable<Integer> {
                 .map(line -> Integer.parseInt(line.replaceAll(".*\\D", ""))).findFirst().orElse(last);
     }
 
-    private static Map<String, Object> machine(int on, int priority) {
-        Map<String, Object> machine = new LinkedHashMap<>();
-        machine.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
-        machine.put("architecture", System.getProperty("os.arch"));
-        machine.put("cpus", Runtime.getRuntime().availableProcessors());
-        machine.put("pinned_to_cpu", on);
-        machine.put("fifo_priority", priority);
-        machine.put("java", System.getProperty("java.vm.version"));
-        return machine;
-    }
-
     private static void progress(String what) {
         System.err.println(what);
-    }
-
-    private void print(Results results) {
-        if (json) {
-            PlainStream.printExactly(System.out, JsonMapper.shared().writeValueAsString(asJson(results)));
-            return;
-        }
-        Table late = MotionRow.table();
-        Stream.concat(results.rows().stream(), results.four().stream()).forEach(row -> row.addTo(late));
-        results.journal().addTo(late);
-        Table moves = new Table().row("4,000 steps", "lateness added", "ideal", "taken", "", "last step late",
-                "shortest interval");
-        results.moves().forEach(move -> moves.row(move.row()));
-        System.out.println("On " + results.machine());
-        System.out.print(late);
-        System.out.println();
-        System.out.print(moves);
-        if (cyclictest.isEmpty()) {
-            System.out.println("\nNo comparison: cyclictest is not installed. Run apt install rt-tests");
-        }
-    }
-
-    private static Map<String, Object> asJson(Results results) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("rates", results.rows().stream().map(MotionRow::json).toList());
-        json.put("four_motors", results.four().getFirst().json());
-        json.put("four_motors_default_scheduling", results.four().getLast().json());
-        json.put("journal_ratio", results.journal().ratio());
-        json.put("journal", results.journal().json());
-        json.put("move_time", results.moves().stream().map(TimedMove::json).toList());
-        json.put("machine", results.machine());
-        return json;
     }
 }

@@ -1,4 +1,4 @@
-package dev.shtora.device.motor;
+package dev.shtora.device.motor.deadline;
 
 import dev.shtora.core.motion.MotionLimits;
 
@@ -53,7 +53,7 @@ public record CatchUpLimits(long shortestNanos, int divisor, long startNanos, in
     }
 
     /** The shortest interval while a backlog is caught up, from the end of one write to the beginning of the next. */
-    long shortest(long planned) {
+    public long shortest(long planned) {
         return Math.max(planned - planned / divisor, shortestNanos);
     }
 
@@ -65,12 +65,12 @@ public record CatchUpLimits(long shortestNanos, int divisor, long startNanos, in
      * @param gap the time since the step before
      * @param planned the planned interval
      */
-    boolean isTooLate(long late, long gap, long planned) {
+    public boolean isTooLate(long late, long gap, long planned) {
         return late > LOST_AFTER * planned || planned < startNanos && gap > (1 + fullStep) * shortest(planned);
     }
 
     /** The part of a lateness that the next steps cannot catch up, 0 or more. All in nanoseconds. */
-    long lasting(long late, long planned) {
+    public long lasting(long late, long planned) {
         return Math.max(0, late - ROOM * (planned - shortest(planned) + 1));
     }
 }

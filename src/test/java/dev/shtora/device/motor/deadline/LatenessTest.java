@@ -1,9 +1,9 @@
-package dev.shtora.device.motor;
+package dev.shtora.device.motor.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.device.motor.Lateness.Bucket;
-import dev.shtora.device.motor.Lateness.Figures;
+import dev.shtora.device.motor.deadline.Lateness.Bucket;
+import dev.shtora.device.motor.deadline.Lateness.Figures;
 import dev.shtora.testing.Generator;
 import dev.shtora.testing.Property;
 import java.util.Arrays;

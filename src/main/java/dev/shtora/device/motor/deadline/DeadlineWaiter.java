@@ -1,4 +1,4 @@
-package dev.shtora.device.motor;
+package dev.shtora.device.motor.deadline;
 
 /** Waits for deadlines on a step thread. Times are nanoseconds from an arbitrary origin. */
 public interface DeadlineWaiter {

@@ -1,4 +1,4 @@
-package dev.shtora.device.motor;
+package dev.shtora.device.motor.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

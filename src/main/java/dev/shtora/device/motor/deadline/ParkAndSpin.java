@@ -1,10 +1,10 @@
-package dev.shtora.device.motor;
+package dev.shtora.device.motor.deadline;
 
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
 /** Parks until shortly before the deadline and spins for the rest, because a parked thread resumes slightly late. */
-final class ParkAndSpin implements DeadlineWaiter {
+public final class ParkAndSpin implements DeadlineWaiter {
     private static final long MIN_LEAD = 20_000;
     private static final long MAX_LEAD = 120_000;
     private static final int NAPS = 100;
@@ -19,7 +19,7 @@ final class ParkAndSpin implements DeadlineWaiter {
     /**
      * Measures how late the calling thread resumes after short parks, and sets the lead accordingly. Takes about 25 ms.
      */
-    void measure() {
+    public void measure() {
         long[] late = new long[NAPS];
         for (int i = 0; i < NAPS; i++) {
             long due = now() + NAP_NANOS;
@@ -36,7 +36,8 @@ final class ParkAndSpin implements DeadlineWaiter {
         return Math.clamp(most + MARGIN, MIN_LEAD, MAX_LEAD);
     }
 
-    long lead() {
+    /** How long before a deadline the thread resumes and spins, in nanoseconds. */
+    public long lead() {
         return lead;
     }
 

@@ -1,4 +1,4 @@
-package dev.shtora.device.motor;
+package dev.shtora.device.motor.deadline;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,7 @@ public final class Lateness {
 
     /** Counts a step that is so late that the ramp restarts, by its lateness in nanoseconds. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
-    void addRestart(long nanos) {
+    public void addRestart(long nanos) {
         add(nanos);
         restarts++;
     }
