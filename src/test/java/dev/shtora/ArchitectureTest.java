@@ -61,6 +61,25 @@ class ArchitectureTest {
                     .and(resideOutsideOfPackage("dev.shtora.device.motor.deadline..")));
 
     @ArchTest
+    static final ArchRule storageKnowsNoRecord = noClasses().that()
+            .resideInAPackage("dev.shtora.device.journal.storage..").should()
+            .dependOnClassesThat(resideInAPackage("dev.shtora.device..")
+                    .and(resideOutsideOfPackage("dev.shtora.device.journal.storage..")));
+
+    @ArchTest
+    static final ArchRule faultsKnowNoModel = noClasses().that()
+            .resideInAPackage("dev.shtora.simulation.model.fault..").should()
+            .dependOnClassesThat(resideInAPackage("dev.shtora.simulation..")
+                    .and(resideOutsideOfPackage("dev.shtora.simulation.model.fault..")));
+
+    /** Drawings show plans; plans and texts are made without them. */
+    @ArchTest
+    static final ArchRule plansKnowNoDrawing = noClasses().that()
+            .resideInAnyPackage("dev.shtora.ui.report", "dev.shtora.ui.report.plan..",
+                    "dev.shtora.ui.report.explanation..")
+            .should().dependOnClassesThat().resideInAPackage("dev.shtora.ui.report.drawing..");
+
+    @ArchTest
     static final ArchRule yamlKnowsNoKey = noClasses().that().resideInAPackage("dev.shtora.config.yaml..").should()
             .dependOnClassesThat(resideInAPackage("dev.shtora.config..")
                     .and(resideOutsideOfPackage("dev.shtora.config.yaml..")));

@@ -8,7 +8,7 @@ import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.daemon.controller.Environment;
 import dev.shtora.device.journal.JournalStorage;
-import dev.shtora.device.journal.JournalThread;
+import dev.shtora.device.journal.storage.JournalThread;
 import dev.shtora.device.motor.RealTimeStepRunner;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
 import dev.shtora.mqtt.contract.Topics;

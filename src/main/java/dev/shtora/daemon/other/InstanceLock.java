@@ -1,6 +1,6 @@
 package dev.shtora.daemon.other;
 
-import dev.shtora.device.journal.PageFolder;
+import dev.shtora.device.journal.storage.PageFolder;
 import dev.shtora.os.FileErrors;
 import dev.shtora.os.FolderLock;
 import java.io.IOException;

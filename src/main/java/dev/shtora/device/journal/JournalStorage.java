@@ -1,5 +1,10 @@
 package dev.shtora.device.journal;
 
+import dev.shtora.device.journal.storage.Disk;
+import dev.shtora.device.journal.storage.FolderDisk;
+import dev.shtora.device.journal.storage.JournalExecutor;
+import dev.shtora.device.journal.storage.PageFolder;
+import dev.shtora.device.journal.storage.PageStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.UUID;

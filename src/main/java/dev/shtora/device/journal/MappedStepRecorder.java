@@ -1,6 +1,7 @@
 package dev.shtora.device.journal;
 
 import dev.shtora.core.cover.Uncertainty;
+import dev.shtora.device.journal.storage.PageStore;
 import dev.shtora.device.motor.ShaftState;
 import dev.shtora.device.motor.StepRecorder;
 import java.io.IOException;

@@ -5,6 +5,8 @@ import dev.shtora.device.journal.CoverRecord.RecordedRequest;
 import dev.shtora.device.journal.PersistedPosition.Between;
 import dev.shtora.device.journal.PersistedPosition.Known;
 import dev.shtora.device.journal.PersistedPosition.Unknown;
+import dev.shtora.device.journal.storage.Disk;
+import dev.shtora.device.journal.storage.PageStore;
 import dev.shtora.device.motor.ShaftState;
 import dev.shtora.os.FileErrors;
 import java.io.IOException;

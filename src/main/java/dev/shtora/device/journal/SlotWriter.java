@@ -2,6 +2,8 @@ package dev.shtora.device.journal;
 
 import dev.shtora.device.journal.SlotPair.Entry;
 import dev.shtora.device.journal.SlotPair.WriteJob;
+import dev.shtora.device.journal.storage.Disk;
+import dev.shtora.device.journal.storage.JournalExecutor;
 import dev.shtora.os.FileErrors;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;

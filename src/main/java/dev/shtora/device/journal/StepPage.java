@@ -1,6 +1,7 @@
 package dev.shtora.device.journal;
 
 import dev.shtora.core.cover.Uncertainty;
+import dev.shtora.device.journal.storage.PageStore;
 import dev.shtora.device.motor.ShaftState;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -26,7 +27,7 @@ import java.util.zip.CRC32C;
  * The check covers the cell and the header, so that a cell is valid only in its own page.
  */
 final class StepPage {
-    static final int SIZE = 4096;
+    static final int SIZE = PageStore.PAGE_BYTES;
     /** In place of an uncertainty: no position has been set since the page was created; the disk has it. */
     static final long NOT_SET = -1;
     /** In place of an uncertainty: the position is unknown. */

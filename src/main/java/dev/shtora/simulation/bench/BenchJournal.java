@@ -1,10 +1,10 @@
 package dev.shtora.simulation.bench;
 
 import dev.shtora.device.journal.CalibrationKey;
-import dev.shtora.device.journal.JournalThread;
-import dev.shtora.device.journal.PageFolder;
 import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.device.journal.PositionJournal;
+import dev.shtora.device.journal.storage.JournalThread;
+import dev.shtora.device.journal.storage.PageFolder;
 import dev.shtora.device.motor.StepRecorder;
 import java.io.IOException;
 import java.nio.file.Files;

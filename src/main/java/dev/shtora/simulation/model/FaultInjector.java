@@ -1,6 +1,7 @@
 package dev.shtora.simulation.model;
 
 import dev.shtora.simulation.model.EndstopContact.Health;
+import dev.shtora.simulation.model.fault.InjectedFault;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -4,6 +4,8 @@ import dev.shtora.core.motion.Load;
 import dev.shtora.core.motion.MotorType;
 import dev.shtora.core.motion.RollGeometry;
 import dev.shtora.simulation.model.FabricState.Saved;
+import dev.shtora.simulation.model.fault.FaultTrigger;
+import dev.shtora.simulation.model.fault.InjectedFault;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;

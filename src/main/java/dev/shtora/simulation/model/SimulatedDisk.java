@@ -1,6 +1,6 @@
 package dev.shtora.simulation.model;
 
-import dev.shtora.device.journal.Disk;
+import dev.shtora.device.journal.storage.Disk;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.shtora.simulation.model;
 
-import dev.shtora.device.journal.PageStore;
+import dev.shtora.device.journal.storage.PageStore;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.HashMap;

@@ -7,6 +7,8 @@ import dev.shtora.config.cover.Driver;
 import dev.shtora.config.cover.LocalCover;
 import dev.shtora.core.cover.Travel;
 import dev.shtora.core.motion.RollGeometry;
+import dev.shtora.simulation.model.fault.FaultKind;
+import dev.shtora.simulation.model.fault.FaultSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package dev.shtora.simulation.model;
 
-import dev.shtora.device.journal.JournalExecutor;
+import dev.shtora.device.journal.storage.JournalExecutor;
 import dev.shtora.device.motor.StepClock;
 import dev.shtora.device.motor.StepRunner;
 import dev.shtora.device.motor.VirtualStepRunner;

@@ -8,7 +8,7 @@ import dev.shtora.core.sun.Site;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.os.FileErrors;
 import dev.shtora.os.LibraryFolder;
-import dev.shtora.simulation.model.FaultSpec;
+import dev.shtora.simulation.model.fault.FaultSpec;
 import dev.shtora.ui.cli.option.ConfigOption;
 import dev.shtora.ui.demo.DemoFaults;
 import dev.shtora.ui.demo.DemoInstallation;

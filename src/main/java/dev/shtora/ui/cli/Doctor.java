@@ -9,7 +9,7 @@ import dev.shtora.daemon.configuration.ConfiguredBroker;
 import dev.shtora.daemon.configuration.MachineId;
 import dev.shtora.daemon.other.OtherDaemonNote;
 import dev.shtora.device.journal.JournalStorage;
-import dev.shtora.device.journal.JournalThread;
+import dev.shtora.device.journal.storage.JournalThread;
 import dev.shtora.diagnosis.FindingPrinter;
 import dev.shtora.diagnosis.Findings;
 import dev.shtora.diagnosis.doctor.DeviceChecks;

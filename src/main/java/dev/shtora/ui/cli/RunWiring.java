@@ -27,7 +27,7 @@ import dev.shtora.simulation.model.Simulation;
 import dev.shtora.timing.ClockState;
 import dev.shtora.timing.ClockTrust;
 import dev.shtora.timing.QuartzAlarms;
-import dev.shtora.ui.report.PlanPublisher;
+import dev.shtora.ui.report.drawing.PlanPublisher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

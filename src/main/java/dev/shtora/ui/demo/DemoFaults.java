@@ -1,7 +1,7 @@
 package dev.shtora.ui.demo;
 
-import dev.shtora.simulation.model.FaultKind;
-import dev.shtora.simulation.model.FaultSpec;
+import dev.shtora.simulation.model.fault.FaultKind;
+import dev.shtora.simulation.model.fault.FaultSpec;
 import dev.shtora.terminal.Table;
 import java.util.List;
 

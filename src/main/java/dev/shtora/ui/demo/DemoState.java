@@ -1,7 +1,7 @@
 package dev.shtora.ui.demo;
 
 import dev.shtora.broker.embedded.DataFolder;
-import dev.shtora.device.journal.PageFolder;
+import dev.shtora.device.journal.storage.PageFolder;
 import dev.shtora.os.FolderTree;
 import dev.shtora.os.ReadableFile;
 import dev.shtora.simulation.model.AcceleratedClock;

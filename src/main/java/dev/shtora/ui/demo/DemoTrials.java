@@ -1,8 +1,8 @@
 package dev.shtora.ui.demo;
 
-import dev.shtora.simulation.model.FaultKind;
-import dev.shtora.simulation.model.FaultSpec;
 import dev.shtora.simulation.model.Simulation;
+import dev.shtora.simulation.model.fault.FaultKind;
+import dev.shtora.simulation.model.fault.FaultSpec;
 import dev.shtora.ui.web.TriedFaults;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -10,20 +10,20 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.Optional;
 
 /** Dates, times and events of a day in the configured language. */
-record DayText(Language language, ZoneId zone) {
+public record DayText(Language language, ZoneId zone) {
 
     /** Returns a date, such as {@code Sat 21 Nov 2026}. */
-    String date(LocalDate date) {
+    public String date(LocalDate date) {
         return DateTimeFormatter.ofPattern(language.text("date"), language.locale()).format(date);
     }
 
     /** Returns a time of day, such as {@code 07:38}. */
-    String clock(Instant at) {
+    public String clock(Instant at) {
         return SunText.CLOCK.format(at.atZone(zone));
     }
 
     /** Returns sunrise and sunset, such as {@code sunrise 07:38, sunset 16:05}. */
-    String sun(SolarDay day) {
+    public String sun(SolarDay day) {
         return switch (day.light()) {
             case POLAR_DAY -> language.text("polar_day");
             case POLAR_NIGHT -> language.text("polar_night");
@@ -36,12 +36,12 @@ record DayText(Language language, ZoneId zone) {
     }
 
     /** Returns a note on the change to or from daylight saving time on a date; empty if there is none. */
-    Optional<String> clockChange(LocalDate date) {
+    public Optional<String> clockChange(LocalDate date) {
         return change(date).map(change -> language.text(change.isGap() ? "forward" : "back",
                 SunText.CLOCK.format(change.getDateTimeBefore()), SunText.CLOCK.format(change.getDateTimeAfter())));
     }
 
-    Optional<ZoneOffsetTransition> change(LocalDate date) {
+    public Optional<ZoneOffsetTransition> change(LocalDate date) {
         Instant begin = date.atStartOfDay(zone).toInstant();
         return Optional.ofNullable(zone.getRules().nextTransition(begin.minusNanos(1)))
                 .filter(change -> change.getInstant().isBefore(date.plusDays(1).atStartOfDay(zone).toInstant()));

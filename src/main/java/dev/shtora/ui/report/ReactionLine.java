@@ -10,7 +10,7 @@ import dev.shtora.core.automation.condition.Condition;
  * @param name its name for people, such as {@code storm}
  * @param text when it applies and what it does, such as {@code wind above 45 km/h, until below 35 km/h: opens it}
  */
-record ReactionLine(Priority source, String name, Condition when, String text) {
+public record ReactionLine(Priority source, String name, Condition when, String text) {
     @Override
     public String toString() {
         return name + ": " + text;

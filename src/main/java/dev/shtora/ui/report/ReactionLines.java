@@ -14,20 +14,20 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The reactions of a cover to inputs in words, in the order of {@link Priority}. */
-final class ReactionLines {
+public final class ReactionLines {
     private final Reactions reactions;
     private final Language language;
     private final ConditionText conditions;
 
     /** @param inputs the inputs of the configuration */
-    ReactionLines(Reactions reactions, Language language, List<Input> inputs) {
+    public ReactionLines(Reactions reactions, Language language, List<Input> inputs) {
         this.reactions = reactions;
         this.language = language;
         this.conditions = new ConditionText(language, inputs);
     }
 
     /** All reactions. */
-    List<ReactionLine> all() {
+    public List<ReactionLine> all() {
         List<ReactionLine> lines = new ArrayList<>();
         for (Safety.Level level : Safety.Level.values()) {
             reactions.safety().stream().filter(safety -> safety.level() == level)

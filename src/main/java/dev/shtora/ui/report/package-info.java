@@ -1,4 +1,4 @@
-/** Output of plans, explanations and sizing: tables, JSON, iCalendar and SVG. */
+/** Texts for people. Sub-packages: plans of some days, drawings, and explanations of a decision. */
 @NullMarked
 package dev.shtora.ui.report;
 

@@ -3,8 +3,8 @@ package dev.shtora.daemon.cover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.daemon.VirtualDaemon;
-import dev.shtora.simulation.model.FaultKind;
-import dev.shtora.simulation.model.FaultTrigger;
+import dev.shtora.simulation.model.fault.FaultKind;
+import dev.shtora.simulation.model.fault.FaultTrigger;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

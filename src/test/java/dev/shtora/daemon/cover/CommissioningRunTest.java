@@ -11,7 +11,7 @@ import static dev.shtora.daemon.cover.NewBlind.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.daemon.VirtualDaemon;
-import dev.shtora.simulation.model.FaultSpec;
+import dev.shtora.simulation.model.fault.FaultSpec;
 import org.junit.jupiter.api.Test;
 
 /** A new blind in the whole daemon: nothing moves before a person has tested the wiring. */

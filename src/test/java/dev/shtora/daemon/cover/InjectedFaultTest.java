@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.shtora.core.cover.Fault;
 import dev.shtora.daemon.VirtualDaemon;
-import dev.shtora.simulation.model.FaultKind;
-import dev.shtora.simulation.model.FaultTrigger;
-import dev.shtora.simulation.model.InjectedFault;
+import dev.shtora.simulation.model.fault.FaultKind;
+import dev.shtora.simulation.model.fault.FaultTrigger;
+import dev.shtora.simulation.model.fault.InjectedFault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,8 +6,8 @@ import static dev.shtora.daemon.cover.OpenWindow.startMove;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.daemon.VirtualDaemon;
-import dev.shtora.simulation.model.FaultTrigger;
-import dev.shtora.simulation.model.InjectedFault;
+import dev.shtora.simulation.model.fault.FaultTrigger;
+import dev.shtora.simulation.model.fault.InjectedFault;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

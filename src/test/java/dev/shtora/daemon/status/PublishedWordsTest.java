@@ -3,8 +3,8 @@ package dev.shtora.daemon.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.daemon.VirtualDaemon;
-import dev.shtora.simulation.model.FaultTrigger;
-import dev.shtora.simulation.model.InjectedFault;
+import dev.shtora.simulation.model.fault.FaultTrigger;
+import dev.shtora.simulation.model.fault.InjectedFault;
 import org.junit.jupiter.api.Test;
 
 /** What is published is true at any time while it is published. */

@@ -1,5 +1,6 @@
 package dev.shtora.device.journal;
 
+import dev.shtora.device.journal.storage.JournalExecutor;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 

@@ -6,6 +6,7 @@ import dev.shtora.core.cover.Uncertainty;
 import dev.shtora.device.journal.PersistedPosition.Between;
 import dev.shtora.device.journal.PersistedPosition.Known;
 import dev.shtora.device.journal.PersistedPosition.Unknown;
+import dev.shtora.device.journal.storage.PageFolder;
 import dev.shtora.device.motor.ShaftState;
 import dev.shtora.simulation.model.SimulatedPages;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.shtora.device.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shtora.device.journal.storage.JournalThread;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,7 +1,5 @@
 package dev.shtora.device.motor;
 
-import dev.shtora.device.motor.driver.StepDriver;
-import dev.shtora.device.motor.driver.CoilDriver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pi4j.context.Context;
@@ -13,10 +11,12 @@ import dev.shtora.core.motion.CoilSequence;
 import dev.shtora.core.motion.Direction;
 import dev.shtora.core.motion.MotionLimits;
 import dev.shtora.core.motion.RollGeometry;
-import dev.shtora.simulation.model.FaultTrigger;
-import dev.shtora.simulation.model.InjectedFault;
+import dev.shtora.device.motor.driver.CoilDriver;
+import dev.shtora.device.motor.driver.StepDriver;
 import dev.shtora.simulation.model.SimulatedBlind;
 import dev.shtora.simulation.model.SimulatedBoard;
+import dev.shtora.simulation.model.fault.FaultTrigger;
+import dev.shtora.simulation.model.fault.InjectedFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -3,8 +3,8 @@ package dev.shtora.diagnosis.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.config.ConfigReader;
-import dev.shtora.device.journal.JournalThread;
 import dev.shtora.device.journal.JournalStorage;
+import dev.shtora.device.journal.storage.JournalThread;
 import dev.shtora.diagnosis.Finding;
 import dev.shtora.diagnosis.Findings;
 import dev.shtora.timing.ClockTrust.State;

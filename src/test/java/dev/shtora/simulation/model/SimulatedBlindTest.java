@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.core.motion.CoilSequence;
 import dev.shtora.core.motion.RollGeometry;
+import dev.shtora.simulation.model.fault.FaultTrigger;
+import dev.shtora.simulation.model.fault.InjectedFault;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shtora.core.motion.MotorType;
 import dev.shtora.core.motion.RollGeometry;
 import dev.shtora.simulation.model.SimulatedBlind.Weight;
+import dev.shtora.simulation.model.fault.FaultTrigger;
+import dev.shtora.simulation.model.fault.InjectedFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,9 +1,9 @@
 package dev.shtora.ui.cli;
 
-import dev.shtora.ui.cli.option.UsualConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.simulation.model.FaultKind;
+import dev.shtora.simulation.model.fault.FaultKind;
+import dev.shtora.ui.cli.option.UsualConfig;
 import dev.shtora.ui.cli.setup.answer.ScriptedAnswersTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

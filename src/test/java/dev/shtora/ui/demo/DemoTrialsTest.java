@@ -3,8 +3,8 @@ package dev.shtora.ui.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.config.ConfigReader;
-import dev.shtora.simulation.model.FaultSpec;
 import dev.shtora.simulation.model.Simulation;
+import dev.shtora.simulation.model.fault.FaultSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

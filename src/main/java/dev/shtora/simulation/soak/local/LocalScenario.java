@@ -3,7 +3,7 @@ package dev.shtora.simulation.soak.local;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.cover.StepPosition;
 import dev.shtora.mqtt.contract.AutomationCommand;
-import dev.shtora.simulation.model.FaultTrigger;
+import dev.shtora.simulation.model.fault.FaultTrigger;
 import dev.shtora.simulation.soak.local.SoakEvent.BootWithWrongClock;
 import dev.shtora.simulation.soak.local.SoakEvent.ClockJumps;
 import dev.shtora.simulation.soak.local.SoakEvent.CommandAutomation;

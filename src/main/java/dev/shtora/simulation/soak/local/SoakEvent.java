@@ -1,8 +1,8 @@
 package dev.shtora.simulation.soak.local;
 
 import dev.shtora.mqtt.contract.AutomationCommand;
-import dev.shtora.simulation.model.InjectedFault;
 import dev.shtora.simulation.model.SimulatedDisk.DiskFault;
+import dev.shtora.simulation.model.fault.InjectedFault;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -4,7 +4,7 @@ import dev.shtora.daemon.controller.Environment;
 import dev.shtora.daemon.status.DaemonListener;
 import dev.shtora.device.journal.DaemonRun;
 import dev.shtora.device.journal.JournalStorage;
-import dev.shtora.device.journal.PageStore;
+import dev.shtora.device.journal.storage.PageStore;
 import dev.shtora.mqtt.client.MqttLink;
 import dev.shtora.simulation.model.SimulatedBoard;
 import dev.shtora.simulation.model.SimulatedDisk;

@@ -8,7 +8,7 @@ import dev.shtora.daemon.Daemon;
 import dev.shtora.daemon.controller.Environment;
 import dev.shtora.daemon.status.DaemonListener;
 import dev.shtora.device.journal.JournalStorage;
-import dev.shtora.device.journal.JournalThread;
+import dev.shtora.device.journal.storage.JournalThread;
 import dev.shtora.device.motor.RealTimeStepRunner;
 import dev.shtora.mqtt.client.HiveMqLink;
 import dev.shtora.mqtt.client.address.BrokerAddress;
