@@ -4,6 +4,7 @@
 import { activeInstallation, Favourites, installations } from "./accounts.js";
 import { Announcements } from "./announcements.js";
 import { Calibration } from "./calibration.js";
+import { Cards } from "./cards.js";
 import { InstallationClock } from "./clock.js";
 import { demoKey, demoSession } from "./demo.js";
 import { Faults } from "./faults.js";
@@ -14,27 +15,27 @@ import { Scope } from "./scope.js";
 import { Settings } from "./settings.js";
 import { drawSky } from "./sky.js";
 import { Toast } from "./toast.js";
-import { attribute, Card, show, write } from "./view.js";
+import { show, write } from "./view.js";
 import { clockOf, language, translate, words } from "./words.js";
+import { registerWorker } from "./worker.js";
 
 const byId = id => document.getElementById(id);
-const cards = new Map(); // cover -> its card
-const opened = new Set(); // covers whose details are open, also after their card is made again
-let account = null, installation = null, clock = new InstallationClock(), favourites = null, minute = 0, worker = false;
+let account = null, installation = null, clock = new InstallationClock(), favourites = null, minute = 0;
 
 document.documentElement.lang = language;
 translate(document);
 
+const cards = new Cards(byId("covers"), byId("cover"), () => actions());
 const toast = new Toast();
 const announcements = new Announcements(text => toast.say(text));
 const calibration = new Calibration(byId("calibration"), text => toast.tell(text));
 const pairing = new Pairing(byId("pairing"), () => start());
 const inputs = new Inputs(byId("inputs"));
-const settings = new Settings(byId("settings"), () => { opened.clear(); start(); }, () => openPairing(""));
+const settings = new Settings(byId("settings"), () => { cards.closeDetails(); start(); }, () => openPairing(""));
 const faults = new Faults(byId("faults"), text => toast.tell(text), (cover, kind) => {
   const shown = installation?.covers.get(cover);
   scope.showAll();
-  cards.get(cover)?.root.scrollIntoView();
+  cards.of(cover)?.root.scrollIntoView();
   if (!kind || !shown) return "fault_repaired";
   const jamsDown = kind === "stuck-fabric" && shown.position > 50; // it jams halfway
   const state = kind !== "stuck-fabric" || shown.position === null ? "HOME" : jamsDown ? "CLOSE" : "OPEN";
@@ -77,7 +78,6 @@ async function start() {
 function close() {
   installation?.connection.close();
   installation = null;
-  for (const card of cards.values()) card.root.remove();
   cards.clear();
 }
 
@@ -100,14 +100,6 @@ function openPairing(code) {
   const paired = installations().length > 0;
   show(byId("home"), false);
   pairing.open(code, paired);
-}
-
-function registerWorker() {
-  if (!("serviceWorker" in navigator) || worker) return;
-  worker = true;
-  const policy = window.trustedTypes?.createPolicy("shtora", { createScriptURL: () => "sw.js" });
-  navigator.serviceWorker.register(policy?.createScriptURL("") ?? "sw.js")
-    .catch(why => console.info("shtora: no service worker:", why.message)); // the certificate is not trusted
 }
 
 // ---- Commands ----
@@ -135,15 +127,10 @@ const actions = () => ({
     draw(new Set([shown.cover]), false);
   },
   details(card, open) {
-    const { cover } = card, topic = `${cover}/plan`;
-    if (cards.get(cover) !== card) return; // a later card is shown
-    if (open) {
-      opened.add(cover);
-      installation.connection.follow(topic);
-    } else {
-      opened.delete(cover);
-      installation.connection.unfollow(topic);
-    }
+    const topic = `${card.cover}/plan`;
+    if (!cards.noteDetails(card, open)) return;
+    if (open) installation.connection.follow(topic);
+    else installation.connection.unfollow(topic);
   },
 });
 
@@ -179,9 +166,9 @@ function drawAll() {
 function draw(changed, everything) {
   const connected = installation.connection.state === "connected";
   const context = { now: clock.automation(), connected };
-  if (everything) arrange(byId("covers"), connected);
+  if (everything) arrange(connected);
   for (const cover of changed) {
-    const card = cards.get(cover), shown = installation.covers.get(cover);
+    const card = cards.of(cover), shown = installation.covers.get(cover);
     if (!card || !shown) continue;
     const { commands, plans } = installation;
     card.draw(shown, {
@@ -194,27 +181,12 @@ function draw(changed, everything) {
   calibration.draw();
 }
 
-/** Adds and removes cards, and brings them into the order of the covers. */
-function arrange(grid, connected) {
+/** Other covers are shown, or in another order. */
+function arrange(connected) {
   const all = [...installation.covers.values()];
   scope.draw(all, account.role === "viewer", connected);
   faults.draw(all);
-  for (const [cover, card] of cards) {
-    if (!installation.covers.has(cover)) {
-      card.root.remove();
-      cards.delete(cover);
-      announcements.forget(cover);
-    }
-  }
-  all.forEach((shown, place) => {
-    if (!cards.has(shown.cover)) {
-      cards.set(shown.cover, new Card(byId("cover"), shown.cover, actions(), opened.has(shown.cover)));
-    }
-    const { root } = cards.get(shown.cover);
-    show(root, scope.shows(shown.cover));
-    if (grid.children[place] !== root) grid.insertBefore(root, grid.children[place] ?? null);
-  });
-  attribute(grid, "data-many", all.length > 6 ? "" : null);
+  cards.arrange(installation.covers, scope, cover => announcements.forget(cover));
   show(byId("empty"), connected && all.length === 0);
   const sun = installation.bridges.find(bridge => bridge.online && Number.isFinite(bridge.elevation));
   drawSky(sun?.elevation, sun?.azimuth, all.some(shown => shown.storm));

@@ -19,11 +19,10 @@ public final class PageFiles {
 
     private static final String WEB = "/web/";
     private static final List<String> NAMES = List.of("index.html", "style.css", "app.js", "accounts.js",
-            "announcements.js", "calibration.js", "clock.js", "commands.js", "connection.js", "demo.js", "drag.js",
-            "faults.js", "inputs.js", "installation.js", "model.js", "pairing.js", "scope.js", "settings.js", "sky.js",
-            "slats.js",
-            "toast.js",
-            "view.js", "words.js", "words-ru.js", "sw.js", "icon.svg", "manifest.webmanifest");
+            "announcements.js", "calibration.js", "cards.js", "clock.js", "commands.js", "connection.js", "demo.js",
+            "drag.js", "faults.js", "inputs.js", "installation.js", "model.js", "pairing.js", "scope.js",
+            "settings.js", "sky.js", "slats.js", "toast.js", "view.js", "words.js", "words-ru.js", "worker.js",
+            "sw.js", "icon.svg", "manifest.webmanifest");
     private static final String PAHO = "/META-INF/resources/webjars/paho-mqtt/1.1.0/paho-mqtt-min.js";
     private static final Map<String, Integer> ICONS = Map.of("/icon-180.png", 180, "/icon-192.png", 192,
             "/icon-512.png", 512);
