@@ -139,10 +139,8 @@ public final class SimulatedBlind {
         FaultInjector its = faults;
         switch (when) {
             case FaultTrigger.AtStep(long number) -> its.atStep(fault, number, nanos.getAsLong());
-            case FaultTrigger.AtPosition(int percent) -> {
-                RollGeometry roll = load.roll();
-                its.atPosition(fault, roll.angleFor(roll.dropMetres() * (100 - percent) / 100) / anglePerStep);
-            }
+            case FaultTrigger.AtPosition(int percent) -> its.atPosition(fault,
+                    load.roll().angleFor(load.roll().dropMetres() * (100 - percent) / 100) / anglePerStep);
         }
     }
 

@@ -9,43 +9,26 @@ import dev.shtora.mqtt.client.address.BrokerAddress.Login;
 import dev.shtora.system.PersonClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the embedded broker permits its users with the topics of inputs. */
-class EmbeddedInputsIT {
+class EmbeddedInputsIT extends BrokerWithInputs {
     private static final String WIND = "weather/wind";
     private static final String DOOR = "zigbee2mqtt/door";
 
-    @TempDir
-    static Path temp;
-
-    private static DataFolder folder;
-    private static EmbeddedBroker broker;
-
     @BeforeAll
     static void start() throws IOException {
-        folder = DataFolder.take(temp.resolve("broker"), "EmbeddedInputsIT");
-        broker = EmbeddedBroker.start(folder, "shtora", List.of(WIND, DOOR));
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        broker.close();
-        folder.close();
+        start(EmbeddedInputsIT.class, List.of(WIND, DOOR));
     }
 
     private static PersonClient client(Login login) throws IOException {
-        return PersonClient.connect(
-                PersonClient.address("localhost", broker.tlsPort(), folder.file("ca.crt"), login));
+        return PersonClient.connect(address(login));
     }
 
     private static boolean isRefused(PersonClient client, String topic) {

@@ -2,52 +2,30 @@ package dev.shtora.diagnosis.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.broker.embedded.DataFolder;
-import dev.shtora.broker.embedded.EmbeddedBroker;
+import dev.shtora.broker.embedded.BrokerWithInputs;
 import dev.shtora.diagnosis.Finding;
 import dev.shtora.diagnosis.Findings;
 import dev.shtora.mqtt.client.CommandClient;
 import dev.shtora.mqtt.client.address.BrokerAddress.Login;
-import dev.shtora.mqtt.client.address.BrokerAddress;
 import dev.shtora.system.PersonClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What doctor says about the topics of inputs, at a broker that refuses subscriptions. */
-class InputPermissionChecksIT {
+class InputPermissionChecksIT extends BrokerWithInputs {
     private static final String WIND = "weather/wind";
     private static final String RAIN = "weather/rain";
 
-    @TempDir
-    static Path temp;
-
-    private static DataFolder folder;
-    private static EmbeddedBroker broker;
-
     @BeforeAll
     static void start() throws IOException {
-        folder = DataFolder.take(temp.resolve("broker"), "InputPermissionChecksIT");
-        broker = EmbeddedBroker.start(folder, "shtora", List.of(WIND, RAIN));
+        start(InputPermissionChecksIT.class, List.of(WIND, RAIN));
         try (PersonClient sensor = PersonClient.connect(address(broker.sensor()))) {
             sensor.send(WIND, "45".getBytes(StandardCharsets.UTF_8), true);
         }
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        broker.close();
-        folder.close();
-    }
-
-    private static BrokerAddress address(Login login) {
-        return PersonClient.address("localhost", broker.tlsPort(), folder.file("ca.crt"), login);
     }
 
     private static Findings found(Login login, Duration wait) throws IOException {

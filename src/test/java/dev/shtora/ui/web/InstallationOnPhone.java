@@ -1,39 +1,7 @@
 package dev.shtora.ui.web;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
-
-/** An installation and a phone that shows it as a demo, for the tests of one class. */
-abstract class InstallationOnPhone {
-    @TempDir
-    static Path temp;
-
-    static FakeInstallation installation;
-    static PhoneBrowser phone;
-
-    @BeforeAll
-    static void start() throws IOException {
-        installation = new FakeInstallation(temp.resolve("data"));
-        phone = PhoneBrowser.start(temp.resolve("profile"), "en");
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        if (phone != null) {
-            phone.close();
-        }
-        installation.close();
-    }
-
-    @BeforeEach
-    void clear() {
-        installation.clear();
-    }
-
+/** An installation and a phone that shows it as a demo. */
+abstract class InstallationOnPhone extends PhoneAndInstallation {
     static void open(String... covers) {
         phone.open(installation.url());
         for (String cover : covers) {

@@ -5,43 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shtora.system.Await;
 import dev.shtora.system.Needs;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** Pairing a phone with an installation, and what stays on the phone. */
 @Needs({"chromium", "chromedriver"})
-class PairingIT {
-    @TempDir
-    static Path temp;
-
-    private static FakeInstallation installation;
-    private static PhoneBrowser phone;
-
-    @BeforeAll
-    static void start() throws IOException {
-        installation = new FakeInstallation(temp.resolve("data"));
-        phone = PhoneBrowser.start(temp.resolve("profile"), "en");
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        if (phone != null) {
-            phone.close();
-        }
-        installation.close();
-    }
-
+class PairingIT extends PhoneAndInstallation {
     @BeforeEach
     void unpair() {
-        installation.clear();
         installation.demo(false);
         installation.cover("bedroom").at(40).publish();
         phone.open(installation.url() + "icon.svg");

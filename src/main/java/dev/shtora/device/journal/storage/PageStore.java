@@ -9,7 +9,6 @@ public interface PageStore {
     /** The size of a page in bytes. */
     int PAGE_BYTES = 4096;
 
-
     /** The content of a page; empty if it does not exist. */
     Optional<byte[]> read(String name) throws IOException;
 

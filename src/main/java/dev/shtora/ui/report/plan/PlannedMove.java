@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param priority the source that decides
  * @param rule the rule that decides; empty if none does
  */
-public record PlannedMove(Instant at, Optional<Position> position, String reason, Priority priority, Optional<Rule> rule) {
+public record PlannedMove(Instant at, Optional<Position> position, String reason, Priority priority,
+        Optional<Rule> rule) {
 
     static PlannedMove of(Event event) {
         return new PlannedMove(event.at(), Optional.of(event.position()), event.cause().text(),
