@@ -127,7 +127,7 @@ class RecordedDayTest {
         assertThat(day.moves()).isLessThan(6);
     }
 
-    /** The sums were added up from the source, and the values of one hour were copied from it a second time. */
+    /** The sums are those of the rows as they were copied; the values of one hour were copied from the source a second time. */
     @Test
     void fileIsWhatStationHasRecorded() throws IOException {
         List<Row> rows = rows();
