@@ -85,7 +85,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                                 "keyStorePassword", store.password(), "enabledProtocols", "TLSv1.3,TLSv1.2")))
                 .addAcceptorConfiguration(acceptor(WEB_SOCKET, ANY_PORT, Map.of()))
                 .addAddressSetting("#", new AddressSettings().setAutoCreateAddresses(true).setAutoCreateQueues(true));
-        rights(configuration, base, inputs);
+        permissions(configuration, base, inputs);
         EmbeddedActiveMQ server = new EmbeddedActiveMQ();
         server.setConfiguration(configuration);
         server.setSecurityManager(users(passwords));
@@ -114,7 +114,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /** Sets the permissions. Artemis replaces the slashes of MQTT topics by dots. */
-    private static void rights(Configuration configuration, String base, List<String> inputs) {
+    private static void permissions(Configuration configuration, String base, List<String> inputs) {
         Role deviceAll = role(DEVICE, true, true);
         Role personReads = role(PERSON, false, true);
         Role personAll = role(PERSON, true, true);

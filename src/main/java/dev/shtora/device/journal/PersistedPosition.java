@@ -8,8 +8,8 @@ import dev.shtora.device.motor.ShaftState;
 public sealed interface PersistedPosition {
 
     /** A position with an uncertainty in steps; {@link Known} if it is exact. */
-    static PersistedPosition of(ShaftState place, Uncertainty within) {
-        return within.exact() ? new Known(place) : Between.of(place.position(), place.position(), within);
+    static PersistedPosition of(ShaftState shaft, Uncertainty within) {
+        return within.exact() ? new Known(shaft) : Between.of(shaft.position(), shaft.position(), within);
     }
 
     /** An exact position; after a kill during a move, exact to the step in progress. */

@@ -184,7 +184,7 @@ final class InputInstallation {
         time.runner().after(DELAY, () -> deliver(message.topic(), message.payload(), false));
     }
 
-    private void deliver(String topic, String payload, boolean kept) {
-        link.send(new Incoming(topic, payload.getBytes(StandardCharsets.UTF_8), kept, OptionalLong.empty()));
+    private void deliver(String topic, String payload, boolean retainedByBroker) {
+        link.send(new Incoming(topic, payload.getBytes(StandardCharsets.UTF_8), retainedByBroker, OptionalLong.empty()));
     }
 }

@@ -3,7 +3,7 @@ package dev.shtora.simulation.soak.input;
 import dev.shtora.core.automation.Lock;
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.cover.Position;
-import dev.shtora.simulation.soak.input.Surroundings.Weather;
+import dev.shtora.simulation.soak.input.WeatherAndSensors.Weather;
 import dev.shtora.simulation.soak.scenario.InvariantViolation;
 import dev.shtora.simulation.soak.scenario.NewestEvents;
 import dev.shtora.simulation.soak.scenario.SoakScenario;
@@ -35,7 +35,7 @@ public final class InputScenario implements SoakScenario {
     private final ReportedInputs inputs;
     private final InputChecks invariants = new InputChecks();
     private final NewestEvents newestEvents = new NewestEvents();
-    private final Surroundings surroundings;
+    private final WeatherAndSensors surroundings;
     private final SensorMessages messages;
     private final Duration length;
     private long events;
@@ -44,7 +44,7 @@ public final class InputScenario implements SoakScenario {
     public InputScenario(long seed, int days) {
         this.random = new SplittableRandom(seed ^ INPUTS);
         this.length = Duration.ofDays(days);
-        this.surroundings = new Surroundings(random);
+        this.surroundings = new WeatherAndSensors(random);
         this.installation = new InputInstallation(seed, EPOCH.plus(Duration.ofHours(random.nextInt(365 * 24))),
                 invariants);
         inputs = new ReportedInputs(installation.covers().stream()

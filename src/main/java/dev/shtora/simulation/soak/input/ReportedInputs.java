@@ -17,7 +17,7 @@ final class ReportedInputs {
     private final Map<String, Word> words = new HashMap<>();
     private long startedAt;
 
-    /** @param live whether it came while the daemon listened, and not only from what the broker had kept */
+    /** @param live whether it came while the daemon listened, and not only from what the broker had retained */
     private record Word(String text, boolean live, long since) {}
 
     /** @param conditions all conditions of the covers; each has one input */
@@ -37,12 +37,12 @@ final class ReportedInputs {
     }
 
     /** A message that the daemon gets. */
-    void message(String input, String payload, boolean kept, long nanos) {
+    void message(String input, String payload, boolean retained, long nanos) {
         if (payload.matches("-?[0-9]{1,5}(\\.[0-9]+)?") && isPossible(input, Double.parseDouble(payload))) {
             double value = Double.parseDouble(payload);
             numbers.forEach((threshold, number) -> {
-                if (threshold.input().equals(input) && kept) {
-                    number.kept(value, nanos);
+                if (threshold.input().equals(input) && retained) {
+                    number.retained(value, nanos);
                 } else if (threshold.input().equals(input)) {
                     number.published(value, nanos);
                 }
@@ -50,7 +50,7 @@ final class ReportedInputs {
         } else if (payload.matches("\\{\"is\":(true|false)\\}")) {
             String text = payload.substring(6, payload.length() - 1);
             Optional<Word> former = Optional.ofNullable(words.get(input));
-            boolean live = !kept || former.filter(Word::live).isPresent();
+            boolean live = !retained || former.filter(Word::live).isPresent();
             long since = former.filter(word -> word.text().equals(text) && word.live() == live).map(Word::since)
                     .orElse(nanos);
             words.put(input, new Word(text, live, since));

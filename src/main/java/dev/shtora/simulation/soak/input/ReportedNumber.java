@@ -46,8 +46,8 @@ final class ReportedNumber {
         value(value, nanos);
     }
 
-    /** A valid value that the broker has kept: it counts only if it is not older than one that was heard. */
-    void kept(double value, long nanos) {
+    /** A valid value that the broker has retained: it counts only if it is not older than one that was heard. */
+    void retained(double value, long nanos) {
         settle(nanos);
         if (live && nanos < heardAt + SILENCE) {
             value(value, nanos);

@@ -5,14 +5,14 @@ import java.util.Map;
 
 /** The messages of the sensors of an installation, of which the broker keeps the newest of each. */
 final class SensorMessages {
-    private final Surroundings surroundings;
+    private final WeatherAndSensors surroundings;
     private final InputInstallation installation;
     private final ReportedInputs inputs;
     /** The newest payload, by sensor. */
     private final Map<String, String> retained = new LinkedHashMap<>();
 
     /** @param inputs derives from each message that the daemon gets what it means */
-    SensorMessages(Surroundings surroundings, InputInstallation installation, ReportedInputs inputs) {
+    SensorMessages(WeatherAndSensors surroundings, InputInstallation installation, ReportedInputs inputs) {
         this.surroundings = surroundings;
         this.installation = installation;
         this.inputs = inputs;

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 
 /** What is really so at an installation with inputs, and the sensors that measure it. Times are nanoseconds. */
-final class Surroundings {
+final class WeatherAndSensors {
     private static final Duration SELDOM = Duration.ofMinutes(5);
     private static final Duration OFTEN = Duration.ofSeconds(10);
     /** How long the wind is published often after a change of the weather. */
@@ -43,7 +43,7 @@ final class Surroundings {
     private int light = 50_000;
     private long oftenUntil;
 
-    Surroundings(SplittableRandom random) {
+    WeatherAndSensors(SplittableRandom random) {
         this.random = random;
         for (String name : List.of("door", "smoke", "lamp")) {
             switches.put(name, name.equals("door"));
@@ -94,7 +94,7 @@ final class Surroundings {
         oftenUntil = nanos + WATCHED.toNanos();
     }
 
-    /** All sensors are sound, and the weather is steady: the gale goes on, and any other wind drops. Returns the weather. */
+    /** All sensors are sound, and the weather is steady: a gale goes on, other wind drops. Returns the weather. */
     Weather settle(long nanos) {
         sensors.values().forEach(sensor -> sensor.mode(Sensor.Mode.SOUND));
         weather(weather == Weather.GALE ? Weather.GALE : Weather.CALM, nanos);
