@@ -11,6 +11,7 @@ import dev.shtora.broker.mosquitto.process.TrialBroker;
 import dev.shtora.broker.mosquitto.process.TrialClient;
 import dev.shtora.config.cover.DeviceProfiles;
 import dev.shtora.mqtt.profile.DeviceCodec;
+import dev.shtora.mqtt.profile.Scale;
 import dev.shtora.system.Needs;
 import dev.shtora.system.Programs;
 import java.io.IOException;
@@ -25,11 +26,13 @@ import org.junit.jupiter.api.Test;
 @Needs("mosquitto")
 class DeviceTopicsIT {
     private static final UserAccount DAEMON = new UserAccount("daemon", Role.DEVICE, "shtora", List.of());
-    private static final List<String> FOREIGN = List.of("cmnd/shutter1/Reset", "stat/shutter1/POWER1",
+    private static final List<String> FOREIGN = List.of("cmnd/shutter1/Reset", "cmnd/shutter1/ShutterTilt2",
+            "stat/shutter1/POWER1",
             "stat/shutter2/RESULT", "tele/shutter1/STATE", "zigbee2mqtt/Штора", "zigbee2mqtt/bridge/request/restart");
 
+    /** With slats. */
     private static final DeviceCodec TASMOTA = DeviceProfiles.fromProgram("tasmota").bind("shutter1", Map.of(), false,
-            true);
+            true, Optional.of(Scale.PERCENT_OPEN));
     private static final DeviceCodec ZIGBEE = DeviceProfiles.fromProgram("zigbee2mqtt").bind("Штора в детской",
             Map.of(),
             false, true);
@@ -50,7 +53,7 @@ class DeviceTopicsIT {
             assertThat(new RoleChecks(acl, Optional.empty()).violations(broker, DAEMON)).as("the role is unchanged")
                     .isEmpty();
             try (TrialClient daemon = TrialClient.connect(broker, "daemon", "")) {
-                assertThat(writes).allMatch(daemon::publish);
+                assertThat(writes).contains("cmnd/shutter1/ShutterTilt1").allMatch(daemon::publish);
                 assertThat(both(reads, FOREIGN)).noneMatch(daemon::publish);
             }
             assertThat(received(broker, both(both(reads, writes), FOREIGN)))
