@@ -1,5 +1,6 @@
 package dev.shtora;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
@@ -9,6 +10,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -203,6 +206,13 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule okHttpIsUsedByItsOwnerOnly = usedOnlyIn("okhttp3..", "dev.shtora.ui.telegram.api..");
+
+    /** A name says which type is meant, also in a log, a stack trace and a conversation. */
+    @ArchTest
+    static void namesAreUnique(JavaClasses classes) {
+        assertThat(classes.stream().filter(JavaClass::isTopLevelClass).map(JavaClass::getSimpleName)
+                .filter(name -> !name.equals("package-info"))).doesNotHaveDuplicates();
+    }
 
     private static ArchRule usedOnlyIn(String library, String... owners) {
         return noClasses().that().resideOutsideOfPackages(owners).should().dependOnClassesThat()

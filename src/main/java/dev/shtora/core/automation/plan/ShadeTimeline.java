@@ -58,7 +58,8 @@ record ShadeTimeline(Optional<ShadeDays> days) {
     /** The first change after a moment, earlier than the next rule. */
     Optional<LevelChange> first(Instant at, Optional<Instant> rule, Position desired) {
         Instant to = rule.orElse(Instant.MAX);
-        return search(Direction.AHEAD, at, rule, change -> change.at().isAfter(at) && change.at().isBefore(to), desired);
+        return search(Direction.AHEAD, at, rule, change -> change.at().isAfter(at) && change.at().isBefore(to),
+                desired);
     }
 
     /** Finds the change that is nearest to a moment in one direction, at most as far as a rule or the horizon. */

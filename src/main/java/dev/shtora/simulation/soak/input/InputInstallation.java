@@ -185,6 +185,7 @@ final class InputInstallation {
     }
 
     private void deliver(String topic, String payload, boolean retainedByBroker) {
-        link.send(new Incoming(topic, payload.getBytes(StandardCharsets.UTF_8), retainedByBroker, OptionalLong.empty()));
+        link.send(
+                new Incoming(topic, payload.getBytes(StandardCharsets.UTF_8), retainedByBroker, OptionalLong.empty()));
     }
 }

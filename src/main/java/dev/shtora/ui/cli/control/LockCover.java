@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         CoverCommand.WHERE,
         CoverCommand.STATUS,
         "Example: shtora lock bedroom --position 100 --for 2h --who anna"})
-public final class LockCommand extends CoverCommand {
+public final class LockCover extends CoverCommand {
     @Option(names = "--position", paramLabel = "PERCENT", description = "Moves the blind there first, from 0 (closed) to 100 (open).")
     private @Nullable Integer position;
 

@@ -1,7 +1,8 @@
-package dev.shtora.daemon;
+package dev.shtora.daemon.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shtora.daemon.VirtualDaemon;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         "", CoverCommand.WHERE,
         CoverCommand.STATUS,
         "Example: shtora unlock bedroom"})
-public final class UnlockCommand extends CoverCommand {
+public final class UnlockCover extends CoverCommand {
     @Override
     public Integer call() throws IOException {
         return send(CommandTopic.LOCK, "OFF");
