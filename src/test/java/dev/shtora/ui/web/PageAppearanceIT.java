@@ -66,8 +66,7 @@ class PageAppearanceIT {
                 .with("next_reason", "sunset")
                 .reason("shade: direct sun would reach 2.1 m into the room")
                 .plan(Files.readString(Path.of("src", "site", "resources", "day.svg"))).publish();
-        installation.cover("a-terrace").title("Терраса").at(100).with("alarms", List.of("storm"))
-                .with("priority", "storm").reason("storm (wind 52 km/h): open").publish();
+        storm();
         installation.inputs(Map.of("wind",
                 Map.of("value", 52.0, "unit", "km/h", "since", "2026-11-21T11:00:00+03:00", "health", "recent"),
                 "terrace_door", Map.of("value", "open", "since", "2026-11-20T09:12:00+03:00", "health", "silent"),
@@ -86,6 +85,11 @@ class PageAppearanceIT {
         installation.cover("g-cellar").title("Подвал").with("endstop", false).publish();
         installation.cover("h-study").title("Гостиная с видом на сад и очень длинным названием").at(12)
                 .overrideUntil("2026-11-22T07:54:00+03:00").next("2026-11-23T07:54:00+03:00", 40).publish();
+    }
+
+    private static void storm() throws IOException {
+        installation.cover("a-terrace").title("Терраса").at(100).with("alarms", List.of("storm"))
+                .with("priority", "storm").reason("storm (wind 52 km/h): open").publish();
     }
 
     private static PhoneBrowser open(String language, String theme) {
@@ -240,18 +244,27 @@ class PageAppearanceIT {
     }
 
     @Test
-    void skyFollowsElevationOfSun() throws IOException {
+    void skyFollowsElevationOfSunAndIsGreyInStorm() throws IOException {
         PhoneBrowser phone = open("en", "dark");
-        String sky = "return getComputedStyle(document.documentElement).getPropertyValue(arguments[0])";
+        installation.sun(45, 150);
+        awaitSky(phone, 45, true);
+        installation.cover("a-terrace").title("Терраса").at(100).publish();
         for (double elevation : new double[]{-20, -3, 1, 45}) {
             installation.sun(elevation, 150);
-            Await.until("the sun is drawn", PhoneBrowser.TIMEOUT, () -> Boolean.TRUE.equals(phone.script("""
-                    return import('./sky.js').then(sky => getComputedStyle(document.documentElement)
-                        .getPropertyValue('--sky-top') === sky.skyOf(arguments[0], 150).top);""", elevation)));
-            phone.screenshot("sky-" + elevation);
-            assertThat(phone.script(sky, "--sky-sun")).isEqualTo(elevation > -4 ? "1" : "0");
+            awaitSky(phone, elevation, false);
         }
         installation.sun(9.4, 152);
+        storm();
+    }
+
+    private static void awaitSky(PhoneBrowser phone, double elevation, boolean storm) throws IOException {
+        Await.until("the sky of " + elevation + "°", PhoneBrowser.TIMEOUT, () -> Boolean.TRUE.equals(phone.script("""
+                return import('./sky.js').then(sky => getComputedStyle(document.documentElement)
+                    .getPropertyValue('--sky-top') === sky.skyOf(arguments[0], 150, arguments[1]).top);""", elevation,
+                storm)));
+        phone.screenshot("sky-" + elevation + (storm ? "-storm" : ""));
+        assertThat(phone.script("return getComputedStyle(document.documentElement).getPropertyValue('--sky-sun')"))
+                .isEqualTo(elevation > -4 && !storm ? "1" : "0");
     }
 
     @Test
