@@ -17,11 +17,11 @@ public final class Latencies {
         nanos[count++] = sample;
     }
 
-    /** Returns the quantile of a share (0 to 1) of the samples, in microseconds. */
+    /** The quantile of a share (0 to 1) of the samples by nearest rank, in microseconds. */
     public double micros(double share) {
         long[] sorted = Arrays.copyOf(nanos, count);
         Arrays.sort(sorted);
-        return sorted[(int) Math.min(count - 1, Math.ceil(share * count))] / 1e3;
+        return sorted[(int) Math.max(0, Math.ceil(share * count) - 1)] / 1e3;
     }
 
     public Map<String, Object> json() {
