@@ -96,8 +96,12 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
         };
     }
 
-    /** Where a person's command would home or be rejected, and during calibration, a rule waits. */
+    /** Where a person's command would home or be rejected, and during calibration, a rule waits. An alarm homes. */
     private Next plan(CoverState state, Request request) {
+        if (request.cause().origin() == Cause.Origin.PROTECTION && endstop && travel.isPresent()
+                && state instanceof Unhomed(var fault, _) && fault.isEmpty()) {
+            return homing().start(request);
+        }
         return state instanceof Unhomed || state instanceof ManualMove || travel.isEmpty()
                 ? Next.of(state.with(request))
                 : request(state, request);

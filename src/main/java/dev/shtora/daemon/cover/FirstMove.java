@@ -65,11 +65,13 @@ final class FirstMove {
         current.repeat(former, cause);
     }
 
-    /** Begins now if a lock has prevented that at the start and has ended. */
+    /** Begins now if a lock has prevented that at the start and has ended. An alarm may have begun homing meanwhile. */
     void beginLate(Instant now) {
         if (late && !isLocked(now)) {
             late = false;
-            begin();
+            if (!(current.state() instanceof CoverState.Homing)) {
+                begin();
+            }
         }
     }
 

@@ -66,6 +66,23 @@ class InputsAfterRestartTest {
         }
     }
 
+    /** Rules wait until a person homes the blind; an alarm does not. */
+    @Test
+    void fireOpensBlindWhoseHomingWasStopped() {
+        try (VirtualDaemon daemon = started(
+                "  safety: [{name: smoke, level: fire, move: open, when: {input: smoke, is: on}}]\n")) {
+            daemon.set("HOME");
+            daemon.pass("1s");
+            daemon.set("STOP");
+            daemon.pass("5s");
+            assertThat(daemon.topic("state")).isEqualTo("None");
+            say(daemon, "smoke", "1");
+            daemon.pass("2m");
+            assertThat(daemon.topic("state")).isEqualTo("open");
+            assertThat(daemon.topic("reason")).startsWith("smoke");
+        }
+    }
+
     @Test
     void lampThatIsTurnedOffDuringRestartLetsRuleBeDone() {
         String evening = WINDOW.replace("12:30", "12:05").replace("close", "open")
