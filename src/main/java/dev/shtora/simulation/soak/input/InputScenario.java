@@ -27,6 +27,8 @@ public final class InputScenario implements SoakScenario {
     private static final Duration MOVE = Duration.ofMinutes(3);
     private static final List<String> COMMANDS = List.of("OPEN", "CLOSE", "STOP", "50", "20", "0", "100");
     private static final List<String> AUTOMATION = List.of("ON", "ON", "OFF", "RESUME");
+    /** A wind in km/h at which a storm neither begins nor ends. */
+    private static final String BETWEEN_LIMIT_AND_RELEASE = "40";
     /** Keeps these values apart from those of the other scenarios of the seed. */
     private static final long INPUTS = 0x1e97_5a11_0c0ffeeL;
 
@@ -121,13 +123,17 @@ public final class InputScenario implements SoakScenario {
         sensor.mode(mode);
     }
 
-    /** Many messages at once, of which the last says what is so. */
+    /**
+     * Many messages at once. The daemon reads the last of them up to a second later, so it has a value that begins no delay;
+     * what is so follows after it.
+     */
     private void flood() {
         note("a flood of wind");
         Sensor wind = surroundings.sensor("wind");
         for (int i = 0; i < 300; i++) {
             messages.publish(wind, String.valueOf(random.nextInt(120)));
         }
+        messages.publish(wind, BETWEEN_LIMIT_AND_RELEASE);
         pass(Duration.ofSeconds(2));
         messages.publish(wind, surroundings.value(wind.name()));
     }
