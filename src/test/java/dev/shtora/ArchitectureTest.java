@@ -188,7 +188,15 @@ class ArchitectureTest {
     static final ArchRule mdnsIsUsedByItsOwnerOnly = usedOnlyIn("javax.jmdns..", "dev.shtora.ui.homekit.server..");
 
     @ArchTest
-    static final ArchRule quartzIsUsedByItsOwnerOnly = usedOnlyIn("org.quartz..", "dev.shtora.timing..");
+    static final ArchRule quartzIsUsedByItsOwnersOnly = usedOnlyIn("org.quartz..", "dev.shtora.timing..",
+            "dev.shtora.fleet.replica..");
+
+    @ArchTest
+    static final ArchRule databaseIsUsedByItsOwnersOnly = usedOnlyIn("java.sql..", "dev.shtora.fleet.store..",
+            "dev.shtora.fleet.replica..", "dev.shtora.simulation.fleet..");
+
+    @ArchTest
+    static final ArchRule metricsAreUsedByTheirOwnerOnly = usedOnlyIn("io.micrometer..", "dev.shtora.metrics..");
 
     @ArchTest
     static final ArchRule yamlIsUsedByItsOwnerOnly = usedOnlyIn("org.snakeyaml..", "dev.shtora.config.yaml..");

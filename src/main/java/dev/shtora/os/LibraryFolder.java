@@ -10,7 +10,9 @@ public enum LibraryFolder {
     /** The library of {@code shtora telegram}. */
     TELEGRAM("/com/pengrad/telegrambot/TelegramBot.class", ofPackage("telegram")),
     /** The library of {@code shtora homekit}. */
-    HOMEKIT("/io/github/hapjava/server/impl/HomekitServer.class", ofPackage("homekit"));
+    HOMEKIT("/io/github/hapjava/server/impl/HomekitServer.class", ofPackage("homekit")),
+    /** The libraries of {@code shtora gateway}: PostgreSQL. */
+    GATEWAY("/com/zaxxer/hikari/HikariDataSource.class", ofPackage("gateway"));
 
     private final String aClass;
     private final String remedy;
