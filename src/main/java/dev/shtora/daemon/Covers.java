@@ -102,7 +102,7 @@ final class Covers {
 
     /** Starts in place of the covers of a daemon that has retired. */
     void startAsSuccessors(Handover former) {
-        inputs.continueFrom(former.words());
+        inputs.continueFrom(former.contacts());
         all.forEach((name, cover) -> {
             if (local.containsKey(name)) {
                 local(name).startAsSuccessor(former.rulesUntil(),
@@ -120,7 +120,7 @@ final class Covers {
         local.forEach((name, cover) -> cover.stepsSinceTop().ifPresent(steps -> stepsSinceTop.put(name, steps)));
         Map<String, Continuation> devices = new HashMap<>();
         remote.forEach((name, cover) -> devices.put(name, cover.continuation()));
-        return new Handover(rulesUntil, stepsSinceTop, devices, inputs.words());
+        return new Handover(rulesUntil, stepsSinceTop, devices, inputs.reports());
     }
 
     /** Whether a motor turns or waits for its turn, or a device must be stopped in time. */

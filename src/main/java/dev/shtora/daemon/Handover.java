@@ -1,7 +1,7 @@
 package dev.shtora.daemon;
 
 import dev.shtora.config.input.Input;
-import dev.shtora.daemon.input.LastWord;
+import dev.shtora.daemon.input.LastReport;
 import dev.shtora.daemon.remote.Continuation;
 import java.time.Instant;
 import java.util.Map;
@@ -12,13 +12,13 @@ import java.util.Map;
  * @param rulesUntil rules until this time, inclusive, have been carried out
  * @param stepsSinceTop the steps of each cover since its position was set, where that is known, by the cover's name
  * @param remote what the remote covers hand over, by the cover's name
- * @param words what the contacts have said
+ * @param contacts the newest report of each contact
  */
 record Handover(Instant rulesUntil, Map<String, Integer> stepsSinceTop, Map<String, Continuation> remote,
-        Map<Input, LastWord> words) {
+        Map<Input, LastReport> contacts) {
     Handover {
         remote = Map.copyOf(remote);
         stepsSinceTop = Map.copyOf(stepsSinceTop);
-        words = Map.copyOf(words);
+        contacts = Map.copyOf(contacts);
     }
 }

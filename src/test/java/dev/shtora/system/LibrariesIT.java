@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LibrariesIT {
     private static final Path FOLDER = Launched.SHTORA.getParent().getParent();
     private static final Path REASONS = Path.of("src/test/resources/libraries.txt");
-    private static final List<String> FOLDERS = List.of("lib", "lib/desktop", "lib/telegram", "lib/homekit", "lib/gateway");
+    private static final List<String> FOLDERS = List.of("lib", "lib/desktop", "lib/telegram", "lib/homekit",
+            "lib/gateway");
 
     /** The names of the jars in a folder, without their versions. */
     private static List<String> jars(Path folder) throws IOException {

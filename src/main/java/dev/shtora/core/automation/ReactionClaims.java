@@ -82,7 +82,7 @@ final class ReactionClaims {
 
     /**
      * Until when a contact that has reported nothing since the start counts as perhaps open: by then a broker that starts later than
-     * this computer has delivered its last word. Empty if it has reported something, or that time is over.
+     * this computer has delivered its last value. Empty if it has reported something, or that time is over.
      */
     static Optional<Instant> notKnownUntil(Contact contact, DecisionInput input) {
         Evaluation open = input.evaluated(contact.open());

@@ -44,7 +44,7 @@ record ReactionText(DecisionInput input) {
     }
 
     /**
-     * Such as {@code door open: it does not close further than 100 % by itself}, or {@code door open (last word before the
+     * Such as {@code door open: it does not close further than 100 % by itself}, or {@code door open (last value before the
      * start): …}.
      */
     String contact(Contact contact) {

@@ -40,9 +40,9 @@ public final class InputMonitor implements Conditions {
     /** When the next task runs. */
     private long scheduled = Long.MAX_VALUE;
     private final Map<String, String> shown = new ConcurrentHashMap<>();
-    /** The last words of contacts. */
-    private final LastWords words;
-    /** The contacts that have said nothing since the start, and whose word from before it is known. */
+    /** The last reports of contacts. */
+    private final LastReports reports;
+    /** The contacts that have reported nothing since the start, and whose value from before it is known. */
     private final Set<String> beforeStart = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -60,10 +60,10 @@ public final class InputMonitor implements Conditions {
         this.board = new ConditionBoard(conditions, environment.sunClock().instant());
         this.inbox = new InputInbox(environment.runner(), this::read);
         Set<String> contacts = conditions.stream().flatMap(Condition::contacts).collect(Collectors.toSet());
-        this.words = new LastWords(all.stream().filter(input -> contacts.contains(input.name())).toList(),
+        this.reports = new LastReports(all.stream().filter(input -> contacts.contains(input.name())).toList(),
                 environment.storage());
         for (Input input : all) {
-            InputTracker tracker = new InputTracker(input, words.before(input), environment.runner().now());
+            InputTracker tracker = new InputTracker(input, reports.before(input), environment.runner().now());
             inputs.put(input.name(), tracker);
             note(input.name());
             byTopic.computeIfAbsent(input.topic(), _ -> new ArrayList<>()).add(tracker);
@@ -83,19 +83,19 @@ public final class InputMonitor implements Conditions {
         update(Set.of());
     }
 
-    /** What the contacts have said since the start, for a successor. */
-    public synchronized Map<Input, LastWord> words() {
-        Map<Input, LastWord> said = new HashMap<>();
-        inputs.values().stream().filter(tracker -> words.isContact(tracker.input())).forEach(
-                tracker -> tracker.word().ifPresent(word -> said.put(tracker.input(), word)));
-        return said;
+    /** The newest report of each contact since the start, for a successor. */
+    public synchronized Map<Input, LastReport> reports() {
+        Map<Input, LastReport> newest = new HashMap<>();
+        inputs.values().stream().filter(tracker -> reports.isContact(tracker.input())).forEach(
+                tracker -> tracker.report().ifPresent(report -> newest.put(tracker.input(), report)));
+        return newest;
     }
 
-    /** Continues with what the contacts have said to a former daemon of this process. Must be called before {@link #start}. */
-    public synchronized void continueFrom(Map<Input, LastWord> former) {
+    /** Continues with what the contacts have reported to a former daemon of this process. Must be called before {@link #start}. */
+    public synchronized void continueFrom(Map<Input, LastReport> former) {
         long nanos = environment.runner().now();
-        inputs.forEach((name, tracker) -> Optional.ofNullable(former.get(tracker.input())).ifPresent(word -> {
-            tracker.continueFrom(word, nanos, environment.wallClock().instant());
+        inputs.forEach((name, tracker) -> Optional.ofNullable(former.get(tracker.input())).ifPresent(report -> {
+            tracker.continueFrom(report, nanos, environment.wallClock().instant());
             note(name);
             board.evaluate(board.on(name), this::reading, nanos, environment.sunClock().instant());
         }));
@@ -108,7 +108,7 @@ public final class InputMonitor implements Conditions {
 
     /** Writes to the disk what is not written yet. Must be called after {@link #close}. */
     public void save() {
-        words.close();
+        reports.close();
     }
 
     /** Accepts a message. Returns false if the topic belongs to no input. */
@@ -130,7 +130,7 @@ public final class InputMonitor implements Conditions {
                     tracker.receive(message, time(tracker.input()), environment.runner().now(),
                             environment.wallClock().instant());
                     names.add(tracker.input().name());
-                    tracker.word().ifPresent(word -> words.newest(tracker.input(), word));
+                    tracker.report().ifPresent(report -> reports.newest(tracker.input(), report));
                 }
             }
         }

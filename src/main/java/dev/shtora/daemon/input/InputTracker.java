@@ -27,18 +27,18 @@ final class InputTracker {
     private Optional<String> nonsense = Optional.empty();
     /** When the newest value came, by the wall clock. */
     private Optional<Instant> received;
-    /** The last word before the start. */
+    /** The last value before the start. */
     private final Optional<InputValue> before;
 
-    /** @param before the last word before the start; empty if none is known */
-    InputTracker(Input input, Optional<LastWord> before, long nanos) {
+    /** @param before the last value before the start; empty if none is known */
+    InputTracker(Input input, Optional<LastReport> before, long nanos) {
         this.input = input;
         this.parser = new InputParser(input);
         this.limits = new InputState.Limits(input.kind() instanceof Input.Kind.Numeric, input.silentAfter(),
                 input.stuckAfter());
         this.state = InputState.initial(nanos);
         this.before = before.map(last -> new InputValue.Word(last.word()));
-        this.received = before.map(LastWord::since);
+        this.received = before.map(LastReport::since);
     }
 
     /** The input of the configuration. */
@@ -114,21 +114,21 @@ final class InputTracker {
         return new InputReading(value(), health);
     }
 
-    /** Whether nothing has come since the start, and a word from before it is known. */
+    /** Whether nothing has come since the start, and a value from before it is known. */
     boolean isFromBeforeStart() {
         return state.value().isEmpty() && before.isPresent();
     }
 
-    /** Continues with the word of a former daemon that ended just now. */
-    void continueFrom(LastWord word, long nanos, Instant now) {
-        accept(new InputValue.Word(word.word()), Optional.of(word.since()), true, nanos, now);
+    /** Continues with the report to a former daemon that ended just now. */
+    void continueFrom(LastReport report, long nanos, Instant now) {
+        accept(new InputValue.Word(report.word()), Optional.of(report.since()), true, nanos, now);
         update(nanos);
     }
 
-    /** The newest word since the start; empty if there is none. */
-    Optional<LastWord> word() {
+    /** The newest report since the start; empty if there is none, or if the input is a number. */
+    Optional<LastReport> report() {
         return state.value().orElse(null) instanceof InputValue.Word(String text)
-                ? received.map(since -> new LastWord(text, since))
+                ? received.map(since -> new LastReport(text, since))
                 : Optional.empty();
     }
 

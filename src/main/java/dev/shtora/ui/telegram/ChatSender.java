@@ -29,7 +29,6 @@ final class ChatSender implements AutoCloseable {
     private static final long ANSWER_HOLDS = 60 * SECOND;
     private static final long NOTICE_HOLDS = TimeUnit.HOURS.toNanos(24);
     private static final long GROUP_PAUSE = TimeUnit.MILLISECONDS.toNanos(3_500);
-    private static final int MAX_BACKOFF_SECONDS = 60;
 
     private final Messenger messenger;
     private final BiFunction<Long, ChatScreen, Optional<ChatText>> texts;
@@ -38,8 +37,8 @@ final class ChatSender implements AutoCloseable {
     private final PressAnswers answers;
     private final Thread thread = Thread.ofPlatform().daemon().name("telegram-sender")
             .unstarted(FatalErrors.guarded("The sender of messages", this::sendAll));
+    private final RequestBackoff backoff = new RequestBackoff();
     private long notBefore;
-    private int failures;
 
     /** A chat, its next request, and when that begins. */
     private record Next(long chat, ChatQueue queue, Task task, long at) {}
@@ -163,7 +162,7 @@ final class ChatSender implements AutoCloseable {
         try {
             boolean sent = request(next);
             synchronized (this) {
-                failures = 0;
+                backoff.reset();
                 if (sent) {
                     next.queue().pauseUntil(next.at() + (next.chat() < 0 ? GROUP_PAUSE : SECOND));
                 }
@@ -220,10 +219,10 @@ final class ChatSender implements AutoCloseable {
             LOG.warn("{} for {} s", failure.getMessage(), failure.retryAfterSeconds());
         } else if (kind.temporary()) {
             queue.putBack(next.task());
-            notBefore = now + SECOND * Math.min(1L << Math.min(failures, 6), MAX_BACKOFF_SECONDS);
-            if (failures++ == 0) {
+            if (backoff.isReset()) {
                 LOG.warn("A message could not be sent: {}. Retrying", FailureText.of(failure));
             }
+            notBefore = now + SECOND * backoff.failed();
         } else {
             queue.pauseUntil(next.at() + SECOND);
             if (next.task() instanceof Task.Edit edit) {

@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 final class UpdateLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UpdateLoop.class);
     private static final int WAIT_SECONDS = 20;
-    private static final int MAX_PAUSE_SECONDS = 60;
     /** A token that is not accepted will hardly be accepted soon. */
     private static final int TOKEN_PAUSE_SECONDS = 300;
     private static final int CONFLICT_PAUSE_SECONDS = 30;
@@ -34,10 +33,10 @@ final class UpdateLoop implements AutoCloseable {
     private final Pause pause;
     private final Thread thread = Thread.ofPlatform().daemon().name("telegram-updates")
             .unstarted(FatalErrors.guarded("The reception of updates", this::receiveAll));
+    private final RequestBackoff backoff = new RequestBackoff();
     private volatile boolean closed;
     private boolean drained;
     private long drainedAt;
-    private int failures;
     private @Nullable Kind problem;
 
     /** Waits. */
@@ -65,7 +64,7 @@ final class UpdateLoop implements AutoCloseable {
                     receive();
                 } catch (RuntimeException e) {
                     LOG.error("Updates could not be received", e);
-                    pause.of(TimeUnit.SECONDS.toMillis(MAX_PAUSE_SECONDS));
+                    pause.of(TimeUnit.SECONDS.toMillis(RequestBackoff.MAX_SECONDS));
                 }
             }
         } catch (InterruptedException _) {
@@ -110,7 +109,7 @@ final class UpdateLoop implements AutoCloseable {
     }
 
     private void succeeded() {
-        failures = 0;
+        backoff.reset();
         if (problem != null) {
             LOG.info("The messenger answers again");
             problem = null;
@@ -125,13 +124,13 @@ final class UpdateLoop implements AutoCloseable {
             LOG.warn("{}. Retrying", FailureText.of(failure));
             problem = failure.kind();
         }
+        long pauseOfFailures = backoff.failed();
         long seconds = switch (failure.kind()) {
             case FLOOD -> Math.max(1, failure.retryAfterSeconds());
             case WRONG_TOKEN -> TOKEN_PAUSE_SECONDS;
             case CONFLICT -> CONFLICT_PAUSE_SECONDS;
-            default -> Math.min(1L << Math.min(failures, 6), MAX_PAUSE_SECONDS);
+            default -> pauseOfFailures;
         };
-        failures++;
         long millis = TimeUnit.SECONDS.toMillis(seconds);
         pause.of(failure.kind() == Kind.FLOOD
                 ? millis

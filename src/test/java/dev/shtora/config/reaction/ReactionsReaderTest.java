@@ -66,7 +66,7 @@ class ReactionsReaderTest {
     }
 
     @Test
-    void contactKeepsLastWordAndHasDefaults() throws ConfigError {
+    void contactKeepsLastReportAndHasDefaults() throws ConfigError {
         assertThat(ReactionFiles.reactions("contact: {input: door}").contact())
                 .contains(new Contact(new Is("door", "open", true, Delays.NONE), Position.OPEN, false));
         assertThat(ReactionFiles.reactions("contact: {input: mode, open: tilted, keep_at_least: 30%, people: refuse}")

@@ -74,7 +74,7 @@ class ContactAtStartTest {
                 next.pass("2h");
                 assertThat(next.topic("position")).isEqualTo("30");
                 assertThat(next.topic("reason")).isEqualTo(
-                        "door open (last word before the start): it does not close further than 30 % by itself");
+                        "door open (last value before the start): it does not close further than 30 % by itself");
                 assertThat(inputs(next))
                         .contains("\"value\":\"open\"", "\"since\":\"2026-11-21T12:00:00+01:00\"",
                                 "\"health\":\"before_start\"");
@@ -87,7 +87,7 @@ class ContactAtStartTest {
 
     /** A change in the first ten seconds after another one is lost if the power is cut then. */
     @Test
-    void lastWordOfDoorSurvivesPowerCutTenSecondsLater() {
+    void lastValueOfDoorSurvivesPowerCutTenSecondsLater() {
         try (VirtualDaemon daemon = started()) {
             daemon.set("{\"state\":\"OPEN\",\"override\":false}");
             for (int i = 0; i < 100; i++) {
@@ -97,7 +97,7 @@ class ContactAtStartTest {
             daemon.pass("10s");
             try (VirtualDaemon next = daemon.powerCut()) {
                 next.pass("2h");
-                assertThat(next.topic("reason")).startsWith("door open (last word before the start)");
+                assertThat(next.topic("reason")).startsWith("door open (last value before the start)");
             }
         }
     }
@@ -137,7 +137,7 @@ class ContactAtStartTest {
 
     /** The words of another topic are not those of the contact. */
     @Test
-    void reloadWithAnotherTopicForgetsLastWord() throws ConfigError {
+    void reloadWithAnotherTopicForgetsLastReport() throws ConfigError {
         try (VirtualDaemon daemon = started()) {
             say(daemon, "1");
             daemon.set("{\"state\":\"OPEN\",\"override\":false}");

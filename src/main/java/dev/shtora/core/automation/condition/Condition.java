@@ -106,17 +106,17 @@ public sealed interface Condition {
     }
 
     /**
-     * A word. Of a contact, which keeps its last word, the word from before the start can meet the condition; it cannot end it,
+     * A word. Of a contact, which keeps its last value, the word from before the start can meet the condition; it cannot end it,
      * because it may have changed while nobody listened.
      *
-     * @param keepsLast whether the last word counts however old it is, as that of a contact, which reports when it changes
+     * @param keepsLast whether the last value counts however old it is, as that of a contact, which reports when it changes
      */
     record Is(String input, String word, boolean keepsLast, Delays delays) implements Single {
         @Override
         public Observed observe(InputReading reading) {
-            Observed said = observed(reading, keepsLast,
+            Observed observed = observed(reading, keepsLast,
                     value -> value instanceof Word(String text) && text.equals(word) ? Observed.YES : Observed.NO);
-            return reading.health() == Health.BEFORE_START && said == Observed.NO ? Observed.NOT_YET : said;
+            return reading.health() == Health.BEFORE_START && observed == Observed.NO ? Observed.NOT_YET : observed;
         }
     }
 
@@ -145,7 +145,7 @@ public sealed interface Condition {
         };
     }
 
-    /** The names of its contacts: inputs whose last word counts however old it is. */
+    /** The names of its contacts: inputs whose last value counts however old it is. */
     default Stream<String> contacts() {
         return switch (this) {
             case Is is -> Stream.of(is.input()).filter(_ -> is.keepsLast());

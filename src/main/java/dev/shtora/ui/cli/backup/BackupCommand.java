@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
 public final class BackupCommand implements Callable<Integer> {
     private static final String OWN_FOLDER = "shtora";
     /**
-     * Locks, sockets, what contacts said on the day of the backup, what a command asks of a process that runs and would be obeyed
+     * Locks, sockets, the values of contacts on the day of the backup, what a command asks of a process that runs and would be obeyed
      * once more after a restoration, and the hidden folders in which Java keeps its list of fonts.
      */
     private static final Pattern NOT_STATE = Pattern

@@ -9,7 +9,6 @@ import io.github.hapjava.services.Service;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -27,8 +26,7 @@ public final class CoverAccessory implements HomekitAccessory {
     private final AccessoryTexts texts;
     private final BiConsumer<String, ClientCommand> commands;
     private final EventPacer events;
-    private final PositionRequests requests;
-    private final PositionRequests tiltRequests;
+    private final AccessoryRequests requests;
     private final boolean slats;
     private final List<CoverService> services;
     private volatile Optional<ObservedCover> observed = Optional.empty();
@@ -51,22 +49,9 @@ public final class CoverAccessory implements HomekitAccessory {
         this.texts = texts;
         this.commands = commands;
         this.events = events;
-        this.requests = new PositionRequests(timer, percent -> commands.accept(cover, command(percent)), this::update);
-        this.tiltRequests = new PositionRequests(timer,
-                percent -> commands.accept(cover, new ClientCommand.SetTilt(percent)), this::update);
+        this.requests = new AccessoryRequests(timer, command -> commands.accept(cover, command), this::update);
         this.slats = slats;
         this.services = List.of(windowCovering(), automation(), problem());
-    }
-
-    /**
-     * Open and closed as words: a cover whose travel is not known, or whose wiring is being tested, takes no numbers.
-     */
-    private static ClientCommand command(int percent) {
-        return switch (percent) {
-            case 0 -> ClientCommand.Word.CLOSE;
-            case 100 -> ClientCommand.Word.OPEN;
-            default -> new ClientCommand.GoTo(percent);
-        };
     }
 
     private CoverService windowCovering() {
@@ -78,7 +63,7 @@ public final class CoverAccessory implements HomekitAccessory {
         return List.of(CoverCharacteristic.readOnly(CharacteristicKind.CURRENT_TILT, () -> values.tilt()),
                 new CoverCharacteristic(CharacteristicKind.TARGET_TILT, () -> values.targetTilt(),
                         whenReachable(degrees -> {
-                            tiltRequests.request(HomeValues.percent(degrees));
+                            requests.tilt(HomeValues.percent(degrees));
                             update();
                         })));
     }
@@ -139,34 +124,22 @@ public final class CoverAccessory implements HomekitAccessory {
     }
 
     private void request(int percent) {
-        requests.request(percent);
+        requests.position(percent);
         update();
     }
 
     private void hold(boolean on) {
         if (on) {
-            requests.end();
-            tiltRequests.end();
-            commands.accept(cover, ClientCommand.Word.STOP);
+            requests.stop();
             update();
         }
     }
 
     /** Takes what is known of the cover now. */
     public void observe(ObservedCover now) {
-        boolean there = HomeValues.reachable(now);
-        boolean back = there && !reachable();
+        boolean back = HomeValues.reachable(now) && !reachable();
         observed = Optional.of(now);
-        OptionalInt requested = requests.requested();
-        if (!there) {
-            requests.end();
-            tiltRequests.end();
-        } else if (requested.isPresent() && requested.equals(now.moving() ? now.target() : now.position())) {
-            requests.answered();
-        }
-        if (tiltRequests.requested().equals(now.slats().tilt())) {
-            tiltRequests.answered();
-        }
+        requests.observe(now);
         if (back) {
             characteristics().forEach(CoverCharacteristic::forget);
         }
@@ -176,14 +149,12 @@ public final class CoverAccessory implements HomekitAccessory {
     /** Nothing is known of the cover any more. */
     public void lose() {
         requests.end();
-        tiltRequests.end();
         observed = Optional.empty();
         update();
     }
 
     private void update() {
-        values = observed.map(now -> HomeValues.of(now, requests.requested(), tiltRequests.requested()))
-                .orElse(HomeValues.UNKNOWN);
+        values = observed.map(requests::values).orElse(HomeValues.UNKNOWN);
         events.changed(characteristics());
     }
 

@@ -21,10 +21,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The last word of each contact, in a file of the state folder, so that a contact that was open when the daemon ended is open after
+ * The last value of each contact, in a file of the state folder, so that a contact that was open when the daemon ended is open after
  * the start. A change is written at once, and {@link #INTERVAL} after the former one at the earliest. Any thread may call it.
  */
-final class LastWords {
+final class LastReports {
     /** Covers have files whose names end with a suffix, so that none has this name. */
     static final String FILE = "contacts";
     /** How often the file is written at most; a contact that bounces must not wear the disk. */
@@ -32,11 +32,11 @@ final class LastWords {
     private static final Duration RETRY = Duration.ofMinutes(1);
     private static final int MAX_BYTES = 1 << 20;
     private static final int MAX_WORD = 255;
-    private static final Logger LOG = LoggerFactory.getLogger(LastWords.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LastReports.class);
 
     private final Set<Input> contacts;
     private final JournalStorage storage;
-    private final Map<Input, LastWord> words = new LinkedHashMap<>();
+    private final Map<Input, LastReport> newest = new LinkedHashMap<>();
     /** Held during a write, so that the one that reads messages need not wait for the disk. */
     private final Object writing = new Object();
     private long earliest;
@@ -45,14 +45,15 @@ final class LastWords {
     private boolean failed;
     private boolean closed;
 
-    /** @param contacts the inputs whose words are stored; without any the file is neither read nor written */
-    LastWords(List<Input> contacts, JournalStorage storage) {
+    /** @param contacts the inputs whose reports are stored; without any the file is neither read nor written */
+    LastReports(List<Input> contacts, JournalStorage storage) {
         this.contacts = Set.copyOf(contacts);
         this.storage = storage;
         this.earliest = storage.executor().nanos();
         if (!contacts.isEmpty()) {
             JsonNode stored = read();
-            contacts.forEach(input -> word(stored.path(input.name()), input).ifPresent(last -> words.put(input, last)));
+            contacts.forEach(
+                    input -> word(stored.path(input.name()), input).ifPresent(last -> newest.put(input, last)));
         }
     }
 
@@ -62,7 +63,7 @@ final class LastWords {
             return JsonMapper.shared().readTree(content.map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                     .orElse("{}"));
         } catch (IOException e) {
-            LOG.warn("The last words of the contacts cannot be read: {}", FileErrors.why(e));
+            LOG.warn("The last values of the contacts cannot be read: {}", FileErrors.why(e));
         } catch (JacksonException _) {
             LOG.warn("The file {} in the state folder is damaged; the contacts must report", FILE);
         }
@@ -70,23 +71,23 @@ final class LastWords {
     }
 
     /** Empty if the input has another topic now, or does not know the word any more. */
-    private static Optional<LastWord> word(JsonNode stored, Input input) {
+    private static Optional<LastReport> word(JsonNode stored, Input input) {
         String word = stored.path("word").asString("");
         boolean same = stored.path("topic").asString("").equals(input.topic())
                 && stored.path("value").asString("").equals(input.value().orElse(""));
         boolean known = !(input.kind() instanceof Input.Kind.Words(var all)) || all.containsValue(word);
         try {
             return same && known && !word.isEmpty()
-                    ? Optional.of(new LastWord(word, Instant.parse(stored.path("since").asString(""))))
+                    ? Optional.of(new LastReport(word, Instant.parse(stored.path("since").asString(""))))
                     : Optional.empty();
         } catch (DateTimeException _) {
             return Optional.empty();
         }
     }
 
-    /** The last word of an input, before the first {@link #newest} that from before the start; empty if none is known. */
-    synchronized Optional<LastWord> before(Input input) {
-        return Optional.ofNullable(words.get(input));
+    /** The last value of an input, before the first {@link #newest} that from before the start; empty if none is known. */
+    synchronized Optional<LastReport> before(Input input) {
+        return Optional.ofNullable(newest.get(input));
     }
 
     boolean isContact(Input input) {
@@ -94,13 +95,13 @@ final class LastWords {
     }
 
     /** The newest word of an input. Nothing is written as long as it is the same, or if the input is no contact. */
-    synchronized void newest(Input input, LastWord last) {
-        boolean same = Optional.ofNullable(words.get(input)).filter(known -> known.word().equals(last.word()))
+    synchronized void newest(Input input, LastReport last) {
+        boolean same = Optional.ofNullable(newest.get(input)).filter(known -> known.word().equals(last.word()))
                 .isPresent();
         if (same || !contacts.contains(input) || last.word().length() > MAX_WORD) {
             return;
         }
-        words.put(input, last);
+        newest.put(input, last);
         pending = true;
         schedule();
     }
@@ -138,8 +139,9 @@ final class LastWords {
     }
 
     private synchronized void written(Optional<String> error) {
-        error.filter(_ -> !failed).ifPresent(why -> LOG.warn("The last words of the contacts cannot be written; after a"
-                + " restart the contacts must report: {}", why));
+        error.filter(_ -> !failed)
+                .ifPresent(why -> LOG.warn("The last values of the contacts cannot be written; after a"
+                        + " restart the contacts must report: {}", why));
         failed = error.isPresent();
         pending |= failed;
         earliest = storage.executor().nanos() + (failed ? RETRY : INTERVAL).toNanos();
@@ -150,7 +152,7 @@ final class LastWords {
 
     private Map<String, Object> json() {
         Map<String, Object> all = new LinkedHashMap<>();
-        words.forEach((input, last) -> {
+        newest.forEach((input, last) -> {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("topic", input.topic());
             input.value().ifPresent(pointer -> fields.put("value", pointer));
