@@ -1,8 +1,13 @@
 package dev.shtora.core.automation;
 
+import static dev.shtora.core.automation.OneWindow.NOON;
+import static dev.shtora.core.automation.OneWindow.EVENING;
+import static dev.shtora.core.automation.OneWindow.NEXT;
+import static dev.shtora.core.automation.OneWindow.planner;
+import static dev.shtora.core.automation.OneWindow.facts;
+import static dev.shtora.core.sun.TestPlaces.berlin;
 import static dev.shtora.core.automation.plan.TestSchedules.at;
 import static dev.shtora.core.automation.plan.TestSchedules.rule;
-import static dev.shtora.core.automation.plan.TestSchedules.sun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.core.automation.plan.Language;
@@ -10,41 +15,19 @@ import dev.shtora.core.automation.plan.Phrases;
 import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.automation.plan.TestWindows;
 import dev.shtora.core.automation.schedule.Calendar;
-import dev.shtora.core.automation.schedule.Rule;
 import dev.shtora.core.automation.schedule.Schedule;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.CoverInput.Planned;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.SolarDays;
-import dev.shtora.core.sun.SolarEvent.Named;
 import dev.shtora.core.sun.TestPlaces;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Decisions while a command of a person overrides automation. */
 class OverrideDecisionTest {
-    private static final Rule NOON = rule(at("13:00"), new Position(40));
-    private static final Rule EVENING = rule(sun(Named.SUNSET, Duration.ofMinutes(-10)), Position.CLOSED);
-    private static final OverrideEnd NEXT = new OverrideEnd.NextEvent();
-
-    private static Planner planner(Language language, Rule... rules) {
-        return new Planner(new Schedule("window", List.of(rules), Optional.empty(), Calendar.NONE),
-                new SolarDays(TestPlaces.BERLIN), new Phrases(language));
-    }
-
-    private static Instant berlin(String dateAndTime) {
-        return LocalDateTime.parse(dateAndTime).atZone(TestPlaces.BERLIN.zone()).toInstant();
-    }
-
-    private static AutomationFacts facts(Optional<String> fault, boolean automation,
-            Optional<ManualOverride> override) {
-        return new AutomationFacts(fault, automation, override, Instant.MIN, Optional.empty());
-    }
-
     private static Decision decide(ManualOverride override, String at, Planner planner) {
         return Decision.at(berlin(at), facts(Optional.empty(), true, Optional.of(override)), planner);
     }

@@ -1,5 +1,6 @@
 package dev.shtora.core.automation;
 
+import static dev.shtora.core.sun.TestPlaces.berlin;
 import static dev.shtora.core.automation.plan.TestSchedules.at;
 import static dev.shtora.core.automation.plan.TestSchedules.rule;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,7 +27,6 @@ import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.core.sun.TestPlaces;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
@@ -46,10 +46,6 @@ class PriorityPairsTest {
     /** Sources that do not move the cover, so that there is nothing to withhold. */
     private static final Set<Priority> KEEP = EnumSet.of(Priority.CONTACT, Priority.AUTOMATION_OFF,
             Priority.QUIET);
-
-    private static Instant berlin(String dateAndTime) {
-        return LocalDateTime.parse(dateAndTime).atZone(TestPlaces.BERLIN.zone()).toInstant();
-    }
 
     private static Condition is(Priority source) {
         return new Condition.Is(source.name(), "on", true, Delays.NONE);

@@ -1,5 +1,6 @@
 package dev.shtora.core.automation;
 
+import static dev.shtora.core.sun.TestPlaces.berlin;
 import static dev.shtora.core.automation.plan.TestSchedules.at;
 import static dev.shtora.core.automation.plan.TestSchedules.rule;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +19,6 @@ import dev.shtora.core.sun.SolarDays;
 import dev.shtora.core.sun.TestPlaces;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
@@ -36,10 +36,6 @@ class QuietDecisionTest {
                 Optional.empty(), Calendar.NONE, Reactions.NONE,
                 Optional.of(new QuietHours(LocalTime.of(22, 0), LocalTime.of(8, 0)))),
                 new SolarDays(TestPlaces.BERLIN), new Phrases(language));
-    }
-
-    private static Instant berlin(String dateAndTime) {
-        return LocalDateTime.parse(dateAndTime).atZone(TestPlaces.BERLIN.zone()).toInstant();
     }
 
     private static Decision decide(String at) {

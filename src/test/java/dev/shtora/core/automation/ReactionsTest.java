@@ -1,5 +1,6 @@
 package dev.shtora.core.automation;
 
+import static dev.shtora.core.sun.TestPlaces.berlin;
 import static dev.shtora.core.automation.plan.TestSchedules.at;
 import static dev.shtora.core.automation.plan.TestSchedules.rule;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +26,6 @@ import dev.shtora.core.sun.SolarDays;
 import dev.shtora.core.sun.TestPlaces;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +46,6 @@ class ReactionsTest {
     private Optional<ManualOverride> override = Optional.empty();
     private Optional<Lock> lock = Optional.empty();
     private Instant changed = Instant.MIN;
-
-    private static Instant berlin(String dateAndTime) {
-        return LocalDateTime.parse(dateAndTime).atZone(TestPlaces.BERLIN.zone()).toInstant();
-    }
 
     /** It closes at 16:00. */
     private static Planner planner() {

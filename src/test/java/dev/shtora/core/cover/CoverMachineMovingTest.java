@@ -1,8 +1,11 @@
 package dev.shtora.core.cover;
 
+import static dev.shtora.core.cover.CoverScript.FAST;
+import static dev.shtora.core.cover.CoverScript.TOP;
+import static dev.shtora.core.cover.CoverScript.BACK_OFF;
+import static dev.shtora.core.cover.CoverScript.HALF;
 import static dev.shtora.core.cover.CoverScript.PERSON;
 import static dev.shtora.core.cover.CoverScript.RULE;
-import static dev.shtora.core.cover.CoverScript.TRAVEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.core.cover.CoverState.AtRest;
@@ -14,18 +17,12 @@ import dev.shtora.core.cover.Effect.Brake;
 import dev.shtora.core.cover.Effect.MoveTo;
 import dev.shtora.core.cover.Effect.ReportDrift;
 import dev.shtora.core.cover.Effect.SeekEndstop;
-import dev.shtora.core.cover.Effect.SetStepPosition;
 import dev.shtora.core.motion.Direction;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** Inputs during a move from a known position. */
 class CoverMachineMovingTest {
-    private static final SeekEndstop FAST = new SeekEndstop(TRAVEL.homingReach(), false);
-    private static final SetStepPosition TOP = new SetStepPosition(0);
-    private static final Effect.MoveBy BACK_OFF = new Effect.MoveBy(TRAVEL.backOff());
-    private static final Command HALF = new Command.GoTo(new Position(50));
-
     @Nested
     class DuringMove {
 

@@ -1,5 +1,10 @@
 package dev.shtora.core.cover;
 
+import static dev.shtora.core.cover.CoverScript.FAST;
+import static dev.shtora.core.cover.CoverScript.TOP;
+import static dev.shtora.core.cover.CoverScript.BACK_OFF;
+import static dev.shtora.core.cover.CoverScript.SLOW;
+import static dev.shtora.core.cover.CoverScript.HALF;
 import static dev.shtora.core.cover.CoverScript.PERSON;
 import static dev.shtora.core.cover.CoverScript.RULE;
 import static dev.shtora.core.cover.CoverScript.TRAVEL;
@@ -10,8 +15,6 @@ import dev.shtora.core.cover.CoverState.HomingPhase;
 import dev.shtora.core.cover.CoverState.Moving;
 import dev.shtora.core.cover.CoverState.Unhomed;
 import dev.shtora.core.cover.Effect.MoveTo;
-import dev.shtora.core.cover.Effect.SeekEndstop;
-import dev.shtora.core.cover.Effect.SetStepPosition;
 import dev.shtora.core.motion.Direction;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,12 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Commands, rules and motor reports at rest. */
 class CoverMachineTest {
-    private static final SeekEndstop FAST = new SeekEndstop(TRAVEL.homingReach(), false);
-    private static final SetStepPosition TOP = new SetStepPosition(0);
-    private static final Effect.MoveBy BACK_OFF = new Effect.MoveBy(TRAVEL.backOff());
-    private static final SeekEndstop SLOW = new SeekEndstop(2 * TRAVEL.backOff(), true);
-    private static final Command HALF = new Command.GoTo(new Position(50));
-
     @Nested
     class PositionUnknown {
 

@@ -15,6 +15,12 @@ final class CoverScript {
     static final Travel TRAVEL = new Travel(2000, new RollGeometry(0.02, 0, 2.0));
     static final Cause PERSON = new Cause(Origin.PERSON, "a button");
     static final Cause RULE = new Cause(Origin.RULE, "sunset");
+    static final Command HALF = new Command.GoTo(new Position(50));
+    /** The effects of homing, in their order. */
+    static final Effect.SeekEndstop FAST = new Effect.SeekEndstop(TRAVEL.homingReach(), false);
+    static final Effect.MoveBy BACK_OFF = new Effect.MoveBy(TRAVEL.backOff());
+    static final Effect.SeekEndstop SLOW = new Effect.SeekEndstop(2 * TRAVEL.backOff(), true);
+    static final Effect.SetStepPosition TOP = new Effect.SetStepPosition(0);
     private static final Instant BEGIN = Instant.parse("2026-06-21T12:00:00Z");
 
     private final CoverMachine machine;

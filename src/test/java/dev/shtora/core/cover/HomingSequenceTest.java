@@ -1,5 +1,10 @@
 package dev.shtora.core.cover;
 
+import static dev.shtora.core.cover.CoverScript.FAST;
+import static dev.shtora.core.cover.CoverScript.TOP;
+import static dev.shtora.core.cover.CoverScript.BACK_OFF;
+import static dev.shtora.core.cover.CoverScript.SLOW;
+import static dev.shtora.core.cover.CoverScript.HALF;
 import static dev.shtora.core.cover.CoverScript.PERSON;
 import static dev.shtora.core.cover.CoverScript.RULE;
 import static dev.shtora.core.cover.CoverScript.TRAVEL;
@@ -11,8 +16,6 @@ import dev.shtora.core.cover.CoverState.Moving;
 import dev.shtora.core.cover.CoverState.Unhomed;
 import dev.shtora.core.cover.Effect.Brake;
 import dev.shtora.core.cover.Effect.MoveTo;
-import dev.shtora.core.cover.Effect.SeekEndstop;
-import dev.shtora.core.cover.Effect.SetStepPosition;
 import java.time.Instant;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -21,12 +24,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Homing from its start to the top, its faults, and a stop in between. */
 class HomingSequenceTest {
-    private static final SeekEndstop FAST = new SeekEndstop(TRAVEL.homingReach(), false);
-    private static final SetStepPosition TOP = new SetStepPosition(0);
-    private static final Effect.MoveBy BACK_OFF = new Effect.MoveBy(TRAVEL.backOff());
-    private static final SeekEndstop SLOW = new SeekEndstop(2 * TRAVEL.backOff(), true);
-    private static final Command HALF = new Command.GoTo(new Position(50));
-
     @Nested
     class DuringHoming {
 

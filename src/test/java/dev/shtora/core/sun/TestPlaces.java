@@ -1,5 +1,7 @@
 package dev.shtora.core.sun;
 
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 
 /** Places with special solar days. */
@@ -24,6 +26,11 @@ public final class TestPlaces {
     public static final Site GOLDEN = site(39.742476, -105.1786, "-07:00");
 
     private TestPlaces() {}
+
+    /** The instant of a local date and time in Berlin, such as {@code 2026-11-21T13:00}. */
+    public static Instant berlin(String dateAndTime) {
+        return LocalDateTime.parse(dateAndTime).atZone(BERLIN.zone()).toInstant();
+    }
 
     private static Site site(double latitude, double longitude, String zone) {
         return new Site(latitude, longitude, ZoneId.of(zone));

@@ -4,50 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.testing.device.DeviceKind;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who moved a remote cover, with a model of each kind of device, through the whole daemon in virtual time. */
-class RemoteOverrideScenariosTest {
-    /** More than the settling time and the repetitions of commands. */
-    private static final String LONG = "3m";
-    private RemoteInstallation home;
-
-    private void start(DeviceKind kind) {
-        home = RemoteInstallation.started(kind);
-    }
-
-    @AfterEach
-    void close() {
-        home.close();
-    }
-
-    private void assertRestsAt(int percent) {
-        assertThat(home.device.percent()).isEqualTo(percent);
-        assertThat(home.topic("position")).isEqualTo(String.valueOf(percent));
-        assertThat(home.topic("state")).isIn("stopped", "open", "closed");
-        assertThat(home.topic("problem")).isEqualTo("{\"code\":\"none\"}");
-    }
-
-    /** The rule of 13:00 moves the cover. */
-    private void assertRuleMoves() {
-        home.pass("1h5m");
-        assertRestsAt(30);
-    }
-
-    private void assertAutomatic() {
-        assertThat(home.topic("automation")).isEqualTo("ON");
-        assertThat(home.isOverridden()).isFalse();
-    }
-
+class RemoteOverrideScenariosTest extends ModelledDevice {
     private void personMoves(int percent, String afterwards) {
         home.device.person(percent);
         home.pass(afterwards);
-    }
-
-    private void assertNoMoveElsewhere() {
-        assertThat(home.topic("attributes")).doesNotContain("\"origin\":\"elsewhere\"");
     }
 
     @ParameterizedTest

@@ -4,51 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.testing.device.DeviceKind;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Commands and rules for remote covers, with a model of each kind of device, through the whole daemon in virtual time. */
-class RemoteScenariosTest {
-    /** More than the settling time and the repetitions of commands. */
-    private static final String LONG = "3m";
-    private RemoteInstallation home;
-
-    private void start(DeviceKind kind) {
-        home = RemoteInstallation.started(kind);
-    }
-
-    @AfterEach
-    void close() {
-        home.close();
-    }
-
-    private void assertRestsAt(int percent) {
-        assertThat(home.device.percent()).isEqualTo(percent);
-        assertThat(home.topic("position")).isEqualTo(String.valueOf(percent));
-        assertThat(home.topic("state")).isIn("stopped", "open", "closed");
-        assertThat(home.topic("problem")).isEqualTo("{\"code\":\"none\"}");
-    }
-
+class RemoteScenariosTest extends ModelledDevice {
     private void assertRequestReaches(int percent) {
         home.request(percent);
         home.pass(LONG);
         assertRestsAt(percent);
-    }
-
-    /** The rule of 13:00 moves the cover. */
-    private void assertRuleMoves() {
-        home.pass("1h5m");
-        assertRestsAt(30);
-    }
-
-    private void assertAutomatic() {
-        assertThat(home.topic("automation")).isEqualTo("ON");
-        assertThat(home.isOverridden()).isFalse();
-    }
-
-    private void assertNoMoveElsewhere() {
-        assertThat(home.topic("attributes")).doesNotContain("\"origin\":\"elsewhere\"");
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.shtora.core.automation.plan;
 
+import static dev.shtora.core.sun.TestPlaces.berlin;
 import static dev.shtora.core.automation.plan.TestSchedules.WEEKDAYS;
 import static dev.shtora.core.automation.plan.TestSchedules.at;
 import static dev.shtora.core.automation.plan.TestSchedules.on;
@@ -20,7 +21,6 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,10 +38,6 @@ class PlannerTest {
     }
 
     /** An instant by Berlin's clock. */
-    private static Instant berlin(String dateAndTime) {
-        return LocalDateTime.parse(dateAndTime).atZone(TestPlaces.BERLIN.zone()).toInstant();
-    }
-
     private static Instant when(Optional<Event> event) {
         return event.orElseThrow().at();
     }
