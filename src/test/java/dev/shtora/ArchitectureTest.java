@@ -175,7 +175,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule hiveMqIsUsedByItsOwnersOnly = usedOnlyIn("com.hivemq..", "dev.shtora.mqtt.client..",
-            "dev.shtora.simulation.bench..", "dev.shtora.broker.mosquitto..");
+            "dev.shtora.simulation.bench..", "dev.shtora.simulation.fleet..", "dev.shtora.broker.mosquitto..");
 
     @ArchTest
     static final ArchRule nettyIsUsedByItsOwnersOnly = usedOnlyIn("io.netty..", "dev.shtora.ui.web.http..",
