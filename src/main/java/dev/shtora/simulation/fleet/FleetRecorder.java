@@ -4,12 +4,14 @@ import dev.shtora.simulation.fleet.FleetReport.SiteReport;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Compares the commands to the covers of a fleet, and the targets that the covers publish, with the plan. It knows neither a
@@ -17,9 +19,11 @@ import java.util.TreeMap;
  */
 public final class FleetRecorder {
     private static final int EXAMPLES = 10;
+    private static final long POLL_NANOS = 200_000_000;
 
     private final Map<String, RecordedCover> covers = new LinkedHashMap<>();
     private final Duration bound;
+    private final InstantSource clock = InstantSource.system();
 
     /** @param bound a move is late if its first command comes later than this after due */
     public FleetRecorder(List<WatchedCover> watched, Duration bound) {
@@ -60,6 +64,20 @@ public final class FleetRecorder {
     /** The covers whose last target is not the one that is expected at a time. */
     public synchronized List<String> lost(Instant at) {
         return covers.values().stream().filter(cover -> cover.isLost(at)).map(RecordedCover::name).toList();
+    }
+
+    /** Waits until no cover is lost, then reports. */
+    public FleetReport settled(Duration atMost) {
+        awaitSettled(atMost);
+        return report(clock.instant());
+    }
+
+    /** Waits until no cover is lost. */
+    void awaitSettled(Duration atMost) {
+        Instant end = clock.instant().plus(atMost);
+        while (clock.instant().isBefore(end) && !lost(clock.instant()).isEmpty()) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
     }
 
     /** The counts at a time. */

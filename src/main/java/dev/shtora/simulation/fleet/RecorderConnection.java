@@ -3,7 +3,6 @@ package dev.shtora.simulation.fleet;
 import dev.shtora.mqtt.client.address.BrokerAddress;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -70,10 +69,7 @@ public final class RecorderConnection implements AutoCloseable {
      * @param atMost how long to wait
      */
     public FleetReport settled(Duration atMost) throws IOException {
-        Instant end = clock.instant().plus(atMost);
-        while (clock.instant().isBefore(end) && !recorder.lost(clock.instant()).isEmpty()) {
-            LockSupport.parkNanos(POLL_NANOS);
-        }
+        recorder.awaitSettled(atMost);
         readLost();
         return recorder.report(clock.instant());
     }

@@ -1,0 +1,5 @@
+/** The commands of a fleet. */
+@NullMarked
+package dev.shtora.ui.cli.fleet;
+
+import org.jspecify.annotations.NullMarked;
