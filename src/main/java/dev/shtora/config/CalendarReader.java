@@ -17,19 +17,23 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Reads the dates of holidays and of absences. */
-final class CalendarReader {
+public final class CalendarReader {
     private final Fields root;
     private final ZoneId zone;
     private final UnaryOperator<Path> beside;
 
-    /** @param beside resolves a path against the folder of the configuration */
-    CalendarReader(Fields root, ZoneId zone, UnaryOperator<Path> beside) {
+    /**
+     * @param root the keys of the file, or of another section that has {@code holidays}
+     * @param beside resolves a path against the folder of the configuration
+     */
+    public CalendarReader(Fields root, ZoneId zone, UnaryOperator<Path> beside) {
         this.root = root;
         this.zone = zone;
         this.beside = beside;
     }
 
-    Calendar read() throws ConfigError {
+    /** The dates; without {@code away} nobody is away. */
+    public Calendar read() throws ConfigError {
         Set<LocalDate> holidays = new HashSet<>();
         Set<MonthDay> yearly = new HashSet<>();
         root.list(GeneralKeys.HOLIDAYS, GeneralKeys.HOLIDAYS.local(), holiday -> add(holiday, holidays, yearly));

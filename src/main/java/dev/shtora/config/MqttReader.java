@@ -9,16 +9,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Reads the connection to the broker. */
-final class MqttReader {
+public final class MqttReader {
 
     private final Path file;
 
     /** @param file the configuration; paths are relative to its folder */
-    MqttReader(Path file) {
+    public MqttReader(Path file) {
         this.file = file;
     }
 
-    Mqtt read(Fields fields) throws ConfigError {
+    /** The connection that a section describes. */
+    public Mqtt read(Fields fields) throws ConfigError {
         Mqtt mqtt = new Mqtt(fields.need(MqttKeys.HOST_NAME), fields.get(MqttKeys.PORT), tls(fields),
                 fields.find(MqttKeys.USER),
                 fields.find(MqttKeys.PASSWORD_FILE, this::beside), fields.find(MqttKeys.PASSWORD_CREDENTIAL),

@@ -33,20 +33,35 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads the automation of a cover from its own keys and those of its profile. */
-final class AutomationReader {
+public final class AutomationReader {
     private final String cover;
     private final Optional<String> title;
     private final Fields fields;
+    private final Optional<Double> azimuth;
     /** The rules' names, each with its line. */
     private final Map<String, Integer> ids = new HashMap<>();
 
     AutomationReader(String cover, Optional<String> title, Fields fields) {
+        this(cover, title, fields, Optional.empty());
+    }
+
+    /**
+     * @param cover the name of the cover, or of a group of covers with the same automation
+     * @param azimuth the direction of the window, in place of that of the section; degrees clockwise from north, 0 to 360
+     */
+    public AutomationReader(String cover, Optional<String> title, Fields fields, Optional<Double> azimuth) {
+        this.azimuth = azimuth;
         this.cover = cover;
         this.title = title;
         this.fields = fields;
     }
 
-    AutomationSettings read(Calendar calendar, Reactions reactions) throws ConfigError {
+    /**
+     * The automation. Mistakes of its rules and its shade are added to those of the file.
+     *
+     * @throws ConfigError for a mistake in another key
+     */
+    public AutomationSettings read(Calendar calendar, Reactions reactions) throws ConfigError {
         List<Rule> rules = new ArrayList<>();
         int number = 0;
         for (Fields.Item<Fields> item : fields.items(RuleKeys.SCHEDULE)) {
@@ -55,7 +70,8 @@ final class AutomationReader {
         }
         Optional<Shade> shade = fields.isWord(ShadeKeys.SHADE)
                 ? Optional.empty()
-                : fields.mistakes().attempt(() -> fields.findSection(ShadeKeys.SHADE, ShadeReader::read))
+                : fields.mistakes()
+                        .attempt(() -> fields.findSection(ShadeKeys.SHADE, keys -> ShadeReader.read(keys, azimuth)))
                         .flatMap(found -> found);
         OverrideEnd override = fields.section(OverrideKeys.OVERRIDE, hold -> hold.get(OverrideKeys.UNTIL));
         CatchUp catchUp = fields.section(OverrideKeys.CATCH_UP,

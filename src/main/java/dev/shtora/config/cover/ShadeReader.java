@@ -23,9 +23,13 @@ final class ShadeReader {
 
     private ShadeReader() {}
 
-    /** The shade without its light, which is a reaction to inputs. */
-    static Shade read(Fields fields) throws ConfigError {
-        Window window = window(fields.needSection(ShadeKeys.WINDOW));
+    /**
+     * The shade without its light, which is a reaction to inputs.
+     *
+     * @param azimuth the direction of the window, in place of that of the section
+     */
+    static Shade read(Fields fields, Optional<Double> azimuth) throws ConfigError {
+        Window window = window(fields.needSection(ShadeKeys.WINDOW), azimuth);
         KeepOff off = fields.section(ShadeKeys.KEEP_SUN_OFF, ShadeReader::keepOff);
         Range elevation = fields.section(ShadeKeys.ELEVATION, ShadeReader::elevation);
         HorizonProfile horizon = horizon(fields);
@@ -63,7 +67,8 @@ final class ShadeReader {
         return "'[" + Types.plain(point.azimuth()) + ", " + Types.plain(point.elevation()) + "]'";
     }
 
-    private static Window window(Fields fields) throws ConfigError {
+    private static Window window(Fields fields, Optional<Double> azimuth) throws ConfigError {
+        Optional<Double> own = fields.find(ShadeKeys.AZIMUTH);
         Range view = fields.section(ShadeKeys.VIEW, ShadeReader::view);
         Optional<Window.Overhang> overhang = fields.findSection(ShadeKeys.OVERHANG, ShadeReader::overhang);
         double pitch = fields.get(ShadeKeys.PITCH);
@@ -71,7 +76,9 @@ final class ShadeReader {
             throw fields.error(ShadeKeys.OVERHANG, "applies to a window in a wall only, and pitch is '"
                     + Types.plain(pitch) + "'; expected pitch 90, or no overhang");
         }
-        Window window = new Window(fields.need(ShadeKeys.AZIMUTH), fields.get(ShadeKeys.WIDTH),
+        Window window = new Window(
+                azimuth.or(() -> own).isPresent() ? azimuth.or(() -> own).get() : fields.need(ShadeKeys.AZIMUTH),
+                fields.get(ShadeKeys.WIDTH),
                 fields.need(ShadeKeys.HEIGHT),
                 fields.need(ShadeKeys.SILL), pitch, view.min(), view.max(), overhang);
         fields.end();

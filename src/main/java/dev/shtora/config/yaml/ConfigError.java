@@ -43,9 +43,26 @@ public final class ConfigError extends Exception {
 
     /** An error with at least one mistake. */
     public ConfigError(List<Mistake> mistakes) {
-        super(mistakes.stream().sorted(Comparator.comparingInt(Mistake::line)).map(Mistake::toString)
-                .collect(Collectors.joining("\n")));
+        this(mistakes, Integer.MAX_VALUE);
+    }
+
+    /**
+     * An error with at least one mistake, that names no more than some of them: the first ones in the order of the files in
+     * which mistakes were found, and of their lines.
+     */
+    ConfigError(List<Mistake> mistakes, int most) {
+        super(text(mistakes, most));
         this.mistakes = List.copyOf(mistakes);
+    }
+
+    private static String text(List<Mistake> mistakes, int most) {
+        List<Path> files = mistakes.stream().map(Mistake::file).distinct().toList();
+        String named = mistakes.stream()
+                .sorted(Comparator.<Mistake>comparingInt(mistake -> files.indexOf(mistake.file()))
+                        .thenComparingInt(Mistake::line))
+                .limit(most).map(Mistake::toString).collect(Collectors.joining("\n"));
+        int others = mistakes.size() - most;
+        return others > 0 ? named + "\nand " + others + (others == 1 ? " other mistake" : " other mistakes") : named;
     }
 
     List<Mistake> mistakes() {

@@ -74,7 +74,6 @@ public final class Fields {
         SectionCheck.checkCompleted(section);
     }
 
-    /** The mistakes that have been found in the file. */
     public Mistakes mistakes() {
         return section.mistakes();
     }
@@ -204,6 +203,17 @@ public final class Fields {
     /** Whether a section is replaced by its word, such as {@code none}. */
     public boolean isWord(Key<Fields> key) {
         return section.is(key, key.type().range());
+    }
+
+    /** The single value of a key as it is written; empty if the key is missing or has another value. */
+    public Optional<String> text(Key<?> key) {
+        return child(key.local()).flatMap(
+                node -> node instanceof Node.Scalar(_, String written) ? Optional.of(written) : Optional.empty());
+    }
+
+    /** The line of the key of this section, counted from 1. */
+    public int line() {
+        return section.line();
     }
 
     /** Whether the file sets a key. */

@@ -1,6 +1,7 @@
 package dev.shtora.config.yaml;
 
 import dev.shtora.config.yaml.ConfigError.Mistake;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ public final class Mistakes {
     private final SequencedMap<Same, Mistake> found = new LinkedHashMap<>();
 
     /** What is equal in two mistakes that are one. */
-    private record Same(int line, String local, String text) {}
+    private record Same(Path file, int line, String local, String text) {}
 
     /** Reads one part of a configuration. */
     @FunctionalInterface
@@ -22,7 +23,7 @@ public final class Mistakes {
     /** Adds new mistakes; a cover repeats those of its profile, and a reader those of the catalogue. */
     public void add(ConfigError error) {
         for (Mistake mistake : error.mistakes()) {
-            found.putIfAbsent(new Same(mistake.line(), local(mistake.key()), mistake.text()), mistake);
+            found.putIfAbsent(new Same(mistake.file(), mistake.line(), local(mistake.key()), mistake.text()), mistake);
         }
     }
 
@@ -42,6 +43,23 @@ public final class Mistakes {
 
     public boolean none() {
         return found.isEmpty();
+    }
+
+    /** Adds new mistakes that were found elsewhere. */
+    public void addAll(Mistakes others) {
+        others.found.forEach(found::putIfAbsent);
+    }
+
+    /**
+     * Ends the reading of many files.
+     *
+     * @param most the greatest number of mistakes that the error names; it has the number of the others
+     * @throws ConfigError if there are mistakes
+     */
+    public void end(int most) throws ConfigError {
+        if (!found.isEmpty()) {
+            throw new ConfigError(List.copyOf(found.values()), most);
+        }
     }
 
     /**

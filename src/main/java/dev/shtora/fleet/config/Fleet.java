@@ -1,0 +1,30 @@
+package dev.shtora.fleet.config;
+
+import dev.shtora.config.Config;
+import dev.shtora.core.sun.Site;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A valid configuration of a fleet.
+ *
+ * @param name the name of the fleet: a level of topics of its gateway, and its name in the database
+ * @param mqtt the connection to the broker
+ * @param database where replicas keep what they share
+ * @param sites each site by its name, in the order of the file
+ * @param groups the groups that have covers, in the order of their first covers
+ * @param covers all covers, in the order of the names of the files and of the lines
+ * @param version SHA-256 of the content of the folder in hexadecimal digits: two folders with one content have one version
+ */
+public record Fleet(String name, Config.Mqtt mqtt, DatabaseAddress database, Map<String, Site> sites,
+        List<FleetGroup> groups, List<FleetCover> covers, String version) {
+
+    /** Copies the collections. */
+    public Fleet {
+        sites = Collections.unmodifiableMap(new LinkedHashMap<>(sites));
+        groups = List.copyOf(groups);
+        covers = List.copyOf(covers);
+    }
+}

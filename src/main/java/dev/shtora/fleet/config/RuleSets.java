@@ -1,0 +1,58 @@
+package dev.shtora.fleet.config;
+
+import dev.shtora.config.cover.AutomationReader;
+import dev.shtora.config.key.RuleKeys;
+import dev.shtora.config.key.ShadeKeys;
+import dev.shtora.config.yaml.Fields;
+import dev.shtora.config.yaml.Key;
+import dev.shtora.config.yaml.Mistakes;
+import dev.shtora.core.automation.reaction.Reactions;
+import dev.shtora.core.automation.schedule.Calendar;
+import java.util.Map;
+import java.util.Optional;
+
+/** Checks rule sets, also those that no cover has. */
+final class RuleSets {
+    /** A direction in place of that of a façade: whether a rule set is correct does not depend on it. */
+    private static final double ANY_AZIMUTH = 0;
+
+    /** Keys of a rule of a daemon's cover that a rule set does not have, each with the reason. */
+    private static final Map<Key<?>, String> NOT_IN_RULES = Map.of(
+            RuleKeys.JITTER, "a rule set has no jitter: all covers of a group share one event, whose instant is the"
+                    + " key of their intents in the database; expected no such key",
+            RuleKeys.TILT, "a rule set moves covers and tilts no slats; expected no such key",
+            RuleKeys.OVER, "a rule set moves covers at their normal speed; expected no such key",
+            RuleKeys.WHEN, "a fleet has no occupants that are away; expected no such key");
+
+    private RuleSets() {}
+
+    /** Adds the mistakes of a rule set. */
+    static void check(String name, Fields fields, Mistakes mistakes) {
+        for (Fields.Item<Fields> rule : fields.items(RuleKeys.SCHEDULE)) {
+            NOT_IN_RULES.forEach((key, why) -> {
+                if (rule.value().has(key)) {
+                    mistakes.add(rule.value().error(key, "does not apply to a fleet: " + why));
+                }
+            });
+        }
+        shade(fields, mistakes).filter(shade -> shade.has(ShadeKeys.LIGHT)).ifPresent(
+                shade -> mistakes.add(shade.error(ShadeKeys.LIGHT,
+                        "does not apply to a fleet: a rule set reads no sensors; expected no such key")));
+        mistakes.attempt(() -> new AutomationReader(name, Optional.empty(), fields, Optional.of(ANY_AZIMUTH))
+                .read(Calendar.NONE, Reactions.NONE));
+    }
+
+    /** Whether a rule set has shade without a direction of the window. */
+    static boolean needsAzimuth(Fields fields) {
+        Mistakes ignored = new Mistakes();
+        return shade(fields, ignored).flatMap(shade -> ignored
+                .attempt(() -> shade.findSection(ShadeKeys.WINDOW, window -> !window.has(ShadeKeys.AZIMUTH)))
+                .flatMap(found -> found)).orElse(false);
+    }
+
+    private static Optional<Fields> shade(Fields fields, Mistakes mistakes) {
+        return fields.isWord(ShadeKeys.SHADE)
+                ? Optional.empty()
+                : mistakes.attempt(() -> fields.findSection(ShadeKeys.SHADE, keys -> keys)).flatMap(found -> found);
+    }
+}
