@@ -4,6 +4,7 @@ import dev.shtora.config.cover.Cover;
 import dev.shtora.config.cover.LocalCover;
 import dev.shtora.config.cover.RemoteCover;
 import dev.shtora.config.input.Input;
+import dev.shtora.config.value.ListenAddress;
 import dev.shtora.core.automation.plan.Language;
 import dev.shtora.core.automation.plan.Phrases;
 import dev.shtora.core.automation.plan.Planner;
@@ -26,14 +27,16 @@ import java.util.stream.Collectors;
  * @param mqtt the connection to the broker; empty if the file has no such section
  * @param maxMoving the maximum number of motors that move at the same time, 1 or more
  * @param web the page for phones; empty if it is switched off
+ * @param metrics where metrics are served; empty if they are not
  * @param general settings that apply to all covers
  * @param warnings texts about settings that are permitted but probably unintended
  * @param inputs the values that arrive over MQTT, in the order of the file
  * @param covers the covers, in the order of the file
  * @param groups each group by its name
  */
-public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, Optional<Web> web, int maxMoving, General general,
-        List<String> warnings, List<Input> inputs, List<Cover> covers, Map<String, Group> groups) {
+public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, Optional<Web> web,
+        Optional<ListenAddress> metrics, int maxMoving, General general, List<String> warnings, List<Input> inputs,
+        List<Cover> covers, Map<String, Group> groups) {
 
     /** Copies the collections. */
     public Config {
@@ -102,7 +105,7 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, Optional<Web> we
 
     /** A copy with simulated pins at another site. */
     public Config modelledAt(Site place) {
-        return new Config(new Gpio.Simulated(), place, mqtt, web, maxMoving, general, warnings, inputs, covers,
+        return new Config(new Gpio.Simulated(), place, mqtt, web, metrics, maxMoving, general, warnings, inputs, covers,
                 groups);
     }
 

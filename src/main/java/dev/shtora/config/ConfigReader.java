@@ -13,6 +13,7 @@ import dev.shtora.config.key.HomekitKeys;
 import dev.shtora.config.key.MqttKeys;
 import dev.shtora.config.key.SiteKeys;
 import dev.shtora.config.key.TelegramKeys;
+import dev.shtora.config.value.ListenAddress;
 import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.config.yaml.Fields;
 import dev.shtora.config.yaml.Mistakes;
@@ -54,6 +55,7 @@ public final class ConfigReader {
         Optional<Mqtt> mqtt = mistakes.attempt(() -> root.findSection(MqttKeys.MQTT, new MqttReader(file)::read))
                 .flatMap(found -> found);
         Optional<Config.Web> web = mistakes.attempt(() -> new WebReader(file).read(root)).flatMap(found -> found);
+        Optional<ListenAddress> metrics = mistakes.attempt(() -> WebReader.metrics(root)).flatMap(found -> found);
         mistakes.attempt(() -> root.findSection(TelegramKeys.TELEGRAM, new TelegramReader(file)::read));
         mistakes.attempt(() -> root.findSection(HomekitKeys.HOMEKIT, new HomekitReader(file)::read));
         Optional<Config.General> general = mistakes.attempt(
@@ -72,10 +74,11 @@ public final class ConfigReader {
             mistakes.add(root.error(CoverKeys.COVERS, "expected at least one cover"));
         }
         mistakes.end();
-        List<String> warnings = Stream.concat(reader.warnings().stream(), inputs.warnings().stream()).toList();
+        List<String> warnings = Stream.of(reader.warnings().stream(), inputs.warnings().stream(),
+                WebReader.warnings(root, metrics)).flatMap(some -> some).toList();
         boolean pinsUsed = covers.stream().anyMatch(LocalCover.class::isInstance);
         return new Config(gpio.filter(one -> pinsUsed || one instanceof Config.Gpio.Simulated)
-                .orElseGet(Config.Gpio.None::new), site.orElseThrow(), mqtt, web,
+                .orElseGet(Config.Gpio.None::new), site.orElseThrow(), mqtt, web, metrics,
                 maxMoving.orElseThrow(), general.orElseThrow(), warnings, inputs.all(), covers, groups);
     }
 

@@ -2,12 +2,14 @@ package dev.shtora.config;
 
 import dev.shtora.config.Config.Web;
 import dev.shtora.config.key.WebKeys;
+import dev.shtora.config.value.ListenAddress;
 import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.config.yaml.Fields;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Reads the settings of the page for phones. */
+/** Reads the settings of what is served over HTTP: the page for phones, and metrics. */
 final class WebReader {
     private final Path file;
 
@@ -32,6 +34,23 @@ final class WebReader {
             }
             return web;
         }));
+    }
+
+    /** Where metrics are served; empty if they are not. */
+    static Optional<ListenAddress> metrics(Fields root) throws ConfigError {
+        return root.findSection(WebKeys.METRICS, fields -> {
+            ListenAddress listen = fields.get(WebKeys.METRICS_LISTEN);
+            fields.end();
+            return listen;
+        });
+    }
+
+    /** What is permitted but perhaps not intended about the metrics. */
+    static Stream<String> warnings(Fields root, Optional<ListenAddress> metrics) {
+        return metrics.filter(listen -> !listen.isLocal()).stream()
+                .map(listen -> String.valueOf(root.error(WebKeys.METRICS, listen + " has no login: whoever reaches this"
+                        + " address can read the positions of the blinds. With 127.0.0.1, only programs of this"
+                        + " computer can").getMessage()));
     }
 
     private Path beside(String path) {

@@ -10,6 +10,7 @@ import dev.shtora.core.sun.SolarDays;
 import dev.shtora.daemon.announcement.HomeAssistantAnnouncer;
 import dev.shtora.daemon.controller.Controller;
 import dev.shtora.daemon.controller.Environment;
+import dev.shtora.daemon.input.InputStatus;
 import dev.shtora.daemon.other.ProbeResponder;
 import dev.shtora.daemon.status.StatusPublisher;
 import dev.shtora.device.motor.StepRunner;
@@ -171,6 +172,11 @@ public final class Daemon implements AutoCloseable {
     /** The status of a cover as it is published. The cover must be one of the configuration. */
     public CoverStatus status(String cover) {
         return covers.get(cover).status();
+    }
+
+    /** The state of all inputs. */
+    public List<InputStatus> inputs() {
+        return covers.inputs().status();
     }
 
     /** Whether a motor turns or waits for its turn. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ public final class DaemonLifecycle {
     private final Factory factory;
     private final AtomicBoolean requested = new AtomicBoolean();
     private volatile RunConfiguration configuration;
+    private final AtomicLong connections = new AtomicLong();
     private volatile HiveMqLink link;
     private volatile Runnable connectionChange = () -> {};
     private volatile Runnable replacement = () -> {};
@@ -59,7 +61,12 @@ public final class DaemonLifecycle {
 
     private HiveMqLink link(RunConfiguration of) throws ConfigError {
         HiveMqLink fresh = of.link();
-        fresh.onChange(() -> connectionChange.run());
+        fresh.onChange(() -> {
+            if (fresh.isConnected()) {
+                connections.incrementAndGet();
+            }
+            connectionChange.run();
+        });
         if (!connects()) {
             fresh.hold();
         }
@@ -90,6 +97,16 @@ public final class DaemonLifecycle {
     /** Whether it is connected to the broker now. */
     public boolean connected() {
         return link.isConnected();
+    }
+
+    /** How often it has connected to the broker. */
+    public long connections() {
+        return connections.get();
+    }
+
+    /** How many messages to the broker wait or are not acknowledged. */
+    public int unsent() {
+        return link.unsent();
     }
 
     /** Sets an action that runs at each connection and each loss of it. It must not wait. */

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.shtora.config.Config;
 import dev.shtora.core.cover.CoverStatus;
+import dev.shtora.daemon.status.DaemonCounts;
+import dev.shtora.daemon.status.DaemonListener;
 import dev.shtora.daemon.status.Reply;
 import dev.shtora.mqtt.contract.Topics;
 import dev.shtora.simulation.model.SimulatedBlind;
@@ -21,6 +23,8 @@ public final class VirtualDaemon extends WindowMessages implements AutoCloseable
     private static final String NOON = "2026-11-21T12:00";
     public final VirtualTime time;
     public final List<String> drifts = new ArrayList<>();
+    /** What has happened since the start of this daemon. */
+    public final DaemonCounts counts = new DaemonCounts();
     public final Config config;
     /** The blind named window; null if a device elsewhere moves that. */
     public final SimulatedBlind blind;
@@ -37,7 +41,7 @@ public final class VirtualDaemon extends WindowMessages implements AutoCloseable
         this.time = hardware.time();
         this.blind = config.localCovers().isEmpty() ? null : hardware.simulation().blind("window");
         this.daemon = new Daemon(config, new Topics("shtora", "test"),
-                hardware.environment(link, new DriftListener(drifts)));
+                hardware.environment(link, DaemonListener.both(new DriftListener(drifts), counts)));
     }
 
     /** A daemon that starts at a local time, with a blind named window and a schedule. */

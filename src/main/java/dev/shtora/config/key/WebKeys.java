@@ -1,13 +1,14 @@
 package dev.shtora.config.key;
 
 import dev.shtora.config.value.KeyTypes;
+import dev.shtora.config.value.ListenAddress;
 import dev.shtora.config.value.Quantities;
 import dev.shtora.config.yaml.Fields;
 import dev.shtora.config.yaml.Key;
 import dev.shtora.config.yaml.Types;
 import java.util.Optional;
 
-/** The keys of the page for phones. */
+/** The keys of what is served over HTTP: the page for phones, and metrics. */
 public final class WebKeys {
     public static final Key<Fields> WEB = Key.sectionOr("off", "web",
             "Page for phones, over HTTPS; without this key it is served if its certificate exists");
@@ -25,6 +26,11 @@ public final class WebKeys {
     public static final Key<String> WEB_CA = Key
             .value("web.ca", KeyTypes.PATH, "Certificate of the CA that phones must trust, PEM")
             .orElse("web/ca.crt");
+    public static final Key<Fields> METRICS = Key.section("metrics",
+            "Metrics in the format of Prometheus, over HTTP at `/metrics`; without this key they are not served");
+    public static final Key<ListenAddress> METRICS_LISTEN = Key.value("metrics.listen", ListenAddress.TYPE,
+            "Address and port of the metrics; whoever reaches it can read them, since they have no login")
+            .orElse("127.0.0.1:9464");
 
     private WebKeys() {}
 }

@@ -54,6 +54,7 @@ public final class StatusUpdates {
         published = true;
         newest = snapshot;
         publisher.publish(cover, snapshot, present);
+        listener.published(cover, snapshot, present);
         if (!snapshot.status().equals(before)) {
             listener.changed(cover, before, snapshot.status());
         }

@@ -100,6 +100,11 @@ public final class HiveMqLink implements MqttLink {
         return connection.isConnected();
     }
 
+    /** How many messages wait or are not acknowledged. */
+    public int unsent() {
+        return outbox.unsent();
+    }
+
     /** Sets an action that runs at each connection and each loss of it. It must not wait. */
     public void onChange(Runnable action) {
         change = action;

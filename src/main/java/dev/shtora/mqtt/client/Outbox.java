@@ -179,6 +179,11 @@ final class Outbox {
         due.forEach(Runnable::run);
     }
 
+    /** How many messages wait or are not acknowledged. */
+    synchronized int unsent() {
+        return commands.size() + changed.size() + transientMessages.size() + unacknowledged + unacknowledgedCommands;
+    }
+
     /** Whether no message can be sent: the queue is empty or the connection is down. */
     synchronized boolean idle() {
         return !open || commands.isEmpty() && changed.isEmpty() && transientMessages.isEmpty();

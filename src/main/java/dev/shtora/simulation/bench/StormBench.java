@@ -121,7 +121,7 @@ public final class StormBench {
                 """.formatted(topic(name, "hail"), topic(name, "wind"), name));
         LocalCover model = one.localCovers().getFirst();
         List<Cover> all = IntStream.range(0, covers).<Cover>mapToObj(i -> copy(model, i)).toList();
-        return new Config(one.gpio(), one.site(), one.mqtt(), one.web(), one.maxMoving(), one.general(),
+        return new Config(one.gpio(), one.site(), one.mqtt(), one.web(), one.metrics(), one.maxMoving(), one.general(),
                 one.warnings(), one.inputs(), all, one.groups());
     }
 

@@ -11,8 +11,11 @@ import dev.shtora.daemon.other.OtherDaemonCheck;
 import dev.shtora.daemon.other.OtherDaemonCheck.Outcome;
 import dev.shtora.daemon.other.OtherDaemonNote;
 import dev.shtora.daemon.service.ServiceReports;
+import dev.shtora.daemon.status.DaemonCounts;
 import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.device.journal.storage.JournalThread;
+import dev.shtora.metrics.DaemonMetrics;
+import dev.shtora.metrics.DaemonSource;
 import dev.shtora.os.FatalErrors;
 import dev.shtora.os.ShutdownHook;
 import dev.shtora.os.SignalHandlers;
@@ -22,6 +25,7 @@ import dev.shtora.simulation.model.fault.Starvation;
 import dev.shtora.ui.cli.control.StateOption;
 import dev.shtora.ui.cli.option.NeededConfig;
 import dev.shtora.ui.web.PhonePage;
+import dev.shtora.ui.web.metrics.MetricsPage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -57,6 +61,7 @@ final class Run implements Callable<Integer> {
 
     private volatile @Nullable DaemonLifecycle running;
     private final PhonePage page = new PhonePage();
+    private final DaemonCounts counts = new DaemonCounts();
     private volatile Optional<ControlServer> control = Optional.empty();
     private final ServiceReports service = new ServiceReports(SdNotify.of(System.getenv()));
 
@@ -81,6 +86,9 @@ final class Run implements Callable<Integer> {
         CompletableFuture<Outcome> check = new OtherDaemonCheck(() -> configuration, announced::addListed)
                 .begin(BROKER_CHECK_TIMEOUT);
         DaemonLifecycle daemon = new DaemonLifecycle(wiring(announced)::build, configuration);
+        String version = new Version().number();
+        MetricsPage metrics = new MetricsPage(() -> new DaemonMetrics(new DaemonSource(daemon::daemon, counts,
+                daemon::connected, daemon::connections, daemon::unsent, version)));
         FormerTopics formerTopics = new FormerTopics(daemon::configuration, announced);
         running = daemon;
         ShutdownHook.with(() -> {
@@ -89,6 +97,7 @@ final class Run implements Callable<Integer> {
             daemon.close();
             control.ifPresent(ControlServer::close);
             page.close();
+            metrics.close();
             lock.close();
             LOG.info("Stopped");
         });
@@ -98,6 +107,7 @@ final class Run implements Callable<Integer> {
         control.ifPresent(_ -> LOG.info("Local control: {}", socket));
         service.start(daemon);
         page.apply(configuration.config().web());
+        metrics.apply(configuration.config().metrics());
         OtherDaemonCheck otherDaemons = new OtherDaemonCheck(daemon::configuration, announced::addListed);
         Runnable connect = () -> {
             daemon.connect();
@@ -131,6 +141,7 @@ final class Run implements Callable<Integer> {
                 formerTopics.remove();
             }
             page.apply(daemon.configuration().config().web());
+            metrics.apply(daemon.configuration().config().metrics());
         });
         return Shtora.STAYS;
     }
@@ -148,6 +159,6 @@ final class Run implements Callable<Integer> {
         Starvation starvation = fabricFolder == null ? Starvation.NONE : Starvation.beside(fabricFolder);
         return new RunWiring(state.folder(), fabrics.boot().map(storage::inBoot).orElse(storage), fabrics,
                 starvation.of(Executors.newVirtualThreadPerTaskExecutor()), announced, new Version().number(),
-                service::changed, starvation::of);
+                counts, service::changed, starvation::of);
     }
 }

@@ -11,6 +11,8 @@ import dev.shtora.daemon.announcement.AnnouncedTopics;
 import dev.shtora.daemon.announcement.HomeAssistantAnnouncer;
 import dev.shtora.daemon.configuration.RunConfiguration;
 import dev.shtora.daemon.controller.Environment;
+import dev.shtora.daemon.status.DaemonCounts;
+import dev.shtora.daemon.status.DaemonListener;
 import dev.shtora.device.gpio.BoardLines;
 import dev.shtora.device.gpio.ColdLines;
 import dev.shtora.device.gpio.ColdRecord;
@@ -48,12 +50,13 @@ import org.slf4j.LoggerFactory;
  * @param mailboxes executor of the mailboxes
  * @param announced the topics that were published
  * @param version version of Shtora
+ * @param counts counts what happens, for metrics
  * @param changed runs at each change of a cover's status, must not wait
  * @param stepWaits wraps the waiter of the step threads, for tests
  */
 record RunWiring(Path state, JournalStorage storage, FabricStore fabrics, Executor mailboxes,
         AnnouncedTopics announced,
-        String version, Runnable changed, UnaryOperator<DeadlineWaiter> stepWaits) {
+        String version, DaemonCounts counts, Runnable changed, UnaryOperator<DeadlineWaiter> stepWaits) {
     private static final Logger LOG = LoggerFactory.getLogger(RunWiring.class);
 
     /** Builds a daemon on the pins of its configuration, without starting it. If that fails, all resources are released. */
@@ -61,7 +64,8 @@ record RunWiring(Path state, JournalStorage storage, FabricStore fabrics, Execut
         Context pins = pins(configuration.config().gpio(), configuration);
         Environment environment = new Environment(pins, new RealTimeStepRunner(Scheduling.STEPS, stepWaits),
                 Clock.systemUTC(), Clock.systemUTC(),
-                new QuartzAlarms("shtora", UnaryOperator.identity()), link, mailboxes, new LogListener(changed),
+                new QuartzAlarms("shtora", UnaryOperator.identity()), link, mailboxes,
+                DaemonListener.both(new LogListener(changed), counts),
                 storage,
                 ClockState.of(clockIsSet(configuration.config()), Clock.systemUTC(), System::nanoTime),
                 configuration.config().gpio() instanceof Gpio.Board);
