@@ -127,7 +127,8 @@ public final class ClientLink implements AutoCloseable {
         }
     }
 
-    private static Delivery delivery(@Nullable Mqtt5PublishResult sent, @Nullable Throwable failed) {
+    /** What became of a publication. */
+    static Delivery delivery(@Nullable Mqtt5PublishResult sent, @Nullable Throwable failed) {
         Throwable why = failed instanceof CompletionException ? failed.getCause() : failed;
         if (why == null && sent != null) {
             why = sent.getError().orElse(null);

@@ -1,0 +1,280 @@
+package dev.shtora.fleet.replica;
+
+import dev.shtora.fleet.store.ConfigurationStore;
+import dev.shtora.fleet.store.ConfigurationStore.Activation;
+import dev.shtora.fleet.store.CoverRow;
+import dev.shtora.fleet.store.DatabaseFailure;
+import dev.shtora.fleet.store.FleetDatabase;
+import dev.shtora.fleet.store.FleetRefused;
+import dev.shtora.fleet.store.FleetStore;
+import dev.shtora.fleet.store.IntentStore;
+import dev.shtora.fleet.store.ReplicaStore;
+import dev.shtora.fleet.store.ReplicaStore.Identity;
+import dev.shtora.fleet.store.ReportStore;
+import dev.shtora.mqtt.client.FleetLink;
+import dev.shtora.mqtt.contract.Topics;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A process of the fleet gateway. It shares its work with others by the database alone. */
+public final class Replica implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
+    private static final Duration GATE = Duration.ofSeconds(8);
+    private static final Duration SILENT = Duration.ofSeconds(10);
+    private static final long BEAT_MILLIS = 2000;
+    private static final long FLUSH_MILLIS = 300;
+    private static final long QUIET_MILLIS = 500;
+    private static final String LOST = "The database does not answer, so that this replica publishes nothing: ";
+
+    private final ReplicaSettings settings;
+    private final String token;
+    private final FleetDatabase database;
+    private final ConfigurationStore configurations;
+    private final ReplicaStore replicas;
+    private final PublishGate gate = new PublishGate(System::nanoTime, GATE);
+    private final ReplicaThreads threads = new ReplicaThreads();
+    private final FleetLink link;
+    private final ReplicaProblem problem;
+    private final Heartbeat heartbeat;
+    private final CoverReports reports;
+    private final Drain drain;
+    private final Maintenance maintenance;
+    private volatile @Nullable VersionScheduler scheduler;
+    private volatile FleetVersion version;
+    private volatile Runnable replaced = () -> {};
+
+    /** @throws IOException if the CA, the client certificate or its key of the broker cannot be read */
+    public Replica(ReplicaSettings settings, FleetVersion version) throws IOException {
+        this.settings = settings;
+        this.version = version;
+        this.token = settings.id() + "-" + UUID.randomUUID().toString().substring(0, 8);
+        Topics topics = new Topics(settings.base(), settings.bridge());
+        this.link = new FleetLink(settings.broker(), topics.bridgeState(), this::connection);
+        this.problem = new ReplicaProblem(link, topics.bridgeProblem());
+        this.database = new FleetDatabase(settings.databaseUrl(), settings.databaseUser(),
+                settings.databasePassword(), "shtora " + settings.bridge());
+        this.configurations = new ConfigurationStore(database);
+        this.replicas = new ReplicaStore(database, new Identity(settings.id(), token, host()));
+        this.heartbeat = new Heartbeat(replicas, gate, settings.clock());
+        this.reports = new CoverReports(new ReportStore(database), settings.fleet());
+        IntentStore intents = new IntentStore(database);
+        this.drain = new Drain(settings, token, intents, link, gate, threads);
+        this.maintenance = new Maintenance(intents, settings.confirmation(), this::readStored);
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (IOException _) {
+            return "an unknown host";
+        }
+    }
+
+    /** Sets what happens when another process takes the place of this replica, which then publishes nothing. */
+    public void onReplaced(Runnable action) {
+        replaced = action;
+    }
+
+    /**
+     * Starts: waits for the database as long as it does not answer.
+     *
+     * @throws FleetRefused if the database belongs to another fleet, or another process has the id of this replica
+     */
+    public void start() throws IOException, InterruptedException {
+        link.open(CoverReports.shared(settings.fleet(), bases()), reports::receive);
+        reports.covers(names());
+        enter();
+        threads.loop("fleet-heartbeat", () -> {
+            beat();
+            Thread.sleep(BEAT_MILLIS);
+        });
+        threads.loop("fleet-reports", () -> {
+            flush();
+            Thread.sleep(FLUSH_MILLIS);
+        });
+        threads.loop("fleet-maintenance", () -> {
+            if (gate.isOpen()) {
+                maintain();
+            }
+            Thread.sleep(BEAT_MILLIS);
+        });
+        drain.start();
+    }
+
+    private void enter() throws IOException, InterruptedException {
+        long since = System.nanoTime();
+        while (true) {
+            try {
+                database.migrate();
+                configurations.claim(settings.fleet());
+                register(since);
+                apply(version, false);
+                problem.none();
+                return;
+            } catch (DatabaseFailure e) {
+                if (!e.isConnection()) {
+                    throw e;
+                }
+                problem.is("database_lost", LOST + e.getMessage());
+                Thread.sleep(BEAT_MILLIS);
+            }
+        }
+    }
+
+    /** A process that was killed leaves its place after ten seconds. */
+    private void register(long since) throws IOException, InterruptedException {
+        while (true) {
+            try {
+                replicas.register(version.version().version(), SILENT);
+                return;
+            } catch (FleetRefused e) {
+                if (Duration.ofNanos(System.nanoTime() - since).compareTo(SILENT.multipliedBy(2)) > 0) {
+                    throw e;
+                }
+                Thread.sleep(BEAT_MILLIS);
+            }
+        }
+    }
+
+    private java.util.stream.Stream<String> bases() {
+        return version.version().covers().stream().map(CoverRow::base).distinct().sorted();
+    }
+
+    private java.util.Set<String> names() {
+        return version.version().covers().stream().map(CoverRow::name).collect(Collectors.toSet());
+    }
+
+    /**
+     * Applies a configuration without a restart.
+     *
+     * @param again whether it shall apply also if another version has replaced it once
+     * @throws DatabaseFailure if the database does not answer; the former configuration remains
+     */
+    public synchronized void apply(FleetVersion wanted, boolean again) throws DatabaseFailure {
+        Activation activation = configurations.activate(wanted.version(), settings.id(), again);
+        VersionScheduler former = scheduler;
+        if (former != null) {
+            former.close();
+        }
+        version = wanted;
+        reports.covers(names());
+        VersionScheduler next = new VersionScheduler(database, wanted, token, drain::wake);
+        scheduler = next;
+        if (activation == Activation.ACTIVE) {
+            LOG.info("Configuration {} applies: {} covers, {} groups", shortened(wanted.version().version()),
+                    wanted.version().covers().size(), wanted.groups().size());
+            next.planAll();
+            next.run(true);
+        }
+    }
+
+    static String shortened(String version) {
+        return version.substring(0, Math.min(12, version.length()));
+    }
+
+    private void connection(boolean up) {
+        if (up) {
+            problem.publish();
+            drain.wake();
+            readStored();
+        }
+    }
+
+    /** Reads what the broker has stored, which shared subscriptions do not bring. */
+    private void readStored() {
+        List<String> filters = CoverReports.stored(bases());
+        link.readRetained(filters, reports::receive, QUIET_MILLIS);
+    }
+
+    private void beat() {
+        FleetVersion now = version;
+        switch (heartbeat.beat(now.version().version(), problem.code())) {
+            case Heartbeat.Beat.Lost(DatabaseFailure why) -> problem.is("database_lost", LOST + why.getMessage());
+            case Heartbeat.Beat.Replaced _ -> {
+                problem.is("replaced", "Another process has taken the place of the replica " + settings.id()
+                        + ": this one publishes nothing. Give each replica an id of its own with --replica.");
+                replaced.run();
+            }
+            case Heartbeat.Beat.Alive(ReplicaStore.Pulse pulse, boolean clockRight) -> alive(pulse, clockRight);
+        }
+    }
+
+    private void alive(ReplicaStore.Pulse pulse, boolean clockRight) {
+        VersionScheduler current = scheduler;
+        if (current != null) {
+            current.run(clockRight && pulse.ownActive());
+        }
+        if (!clockRight) {
+            problem.is("clock_differs", "The clock of this computer differs from that of the database by "
+                    + heartbeat.difference().toMillis()
+                    + " ms: this replica plans nothing until they agree within 2 s.");
+        } else if (!pulse.ownActive()) {
+            problem.is("configuration_replaced", "The fleet uses the configuration " + shortened(pulse.activeVersion())
+                    + ", and the folder of this replica is " + shortened(version.version().version())
+                    + ": this replica plans nothing. Copy the newer folder here, or send SIGHUP to apply this one.");
+        } else {
+            problem.none();
+        }
+    }
+
+    private void flush() {
+        if (!gate.isOpen()) {
+            return;
+        }
+        try {
+            reports.flush();
+        } catch (DatabaseFailure e) {
+            LOG.debug("Reports of covers are not stored", e);
+        }
+    }
+
+    private void maintain() {
+        VersionScheduler current = scheduler;
+        try {
+            if (maintenance.run() > 0) {
+                drain.wake();
+            }
+            if (current != null && !problem.code().equals("configuration_replaced")) {
+                current.planOverdue();
+            }
+        } catch (DatabaseFailure e) {
+            LOG.debug("The intents are not maintained", e);
+        }
+    }
+
+    /** What operators ask and command. */
+    public FleetStore operators() {
+        return new FleetStore(database, drain::wake);
+    }
+
+    /** The present figures of this process. */
+    public ReplicaFigures figures() {
+        return new ReplicaFigures(link.isConnected(), gate.isOpen(), heartbeat.replicas(), heartbeat.difference(),
+                drain.outbox(), drain.published(), drain.stale(), reports.waiting(), database.statements(),
+                problem.code());
+    }
+
+    @Override
+    public void close() {
+        VersionScheduler current = scheduler;
+        if (current != null) {
+            current.close();
+        }
+        threads.end();
+        try {
+            reports.flush();
+            replicas.leave();
+        } catch (DatabaseFailure e) {
+            LOG.debug("The database does not know that this replica has ended", e);
+        }
+        link.close();
+        database.close();
+    }
+}

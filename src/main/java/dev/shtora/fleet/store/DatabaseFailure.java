@@ -1,0 +1,39 @@
+package dev.shtora.fleet.store;
+
+import java.io.IOException;
+import java.sql.SQLException;
+
+/** The database did not do what it was asked: it cannot be reached, or it refuses a statement. */
+public final class DatabaseFailure extends IOException {
+    private static final long serialVersionUID = 1;
+    /** The SQL states of class 08 (connection), 57P (the server stops or starts), 53 (no resources). */
+    private static final String UNREACHABLE = "08|57P|53|28|3D";
+
+    private final boolean connection;
+
+    DatabaseFailure(SQLException cause) {
+        super("The database failed: " + words(cause), cause);
+        String state = cause.getSQLState();
+        this.connection = state == null || state.matches("(" + UNREACHABLE + ").*");
+    }
+
+    /** @param message what is wrong and what to do */
+    DatabaseFailure(String message, Throwable cause) {
+        super(message, cause);
+        this.connection = true;
+    }
+
+    /** Whether the connection is the cause, so that the same statement may succeed later. */
+    public boolean isConnection() {
+        return connection;
+    }
+
+    private static String words(SQLException cause) {
+        Throwable deepest = cause;
+        while (deepest.getCause() instanceof SQLException next) {
+            deepest = next;
+        }
+        String text = String.valueOf(deepest.getMessage());
+        return text.lines().findFirst().orElse("no reason was given");
+    }
+}

@@ -1,0 +1,12 @@
+package dev.shtora.fleet.store;
+
+import java.io.IOException;
+
+/** This replica must not work with this database: another fleet or another process has its place. */
+public final class FleetRefused extends IOException {
+    private static final long serialVersionUID = 1;
+
+    FleetRefused(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.shtora.fleet.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Intents on their way: each statement is for many of them. */
+public final class IntentStore {
+    private final FleetDatabase database;
+
+    /**
+     * What a replica may publish.
+     *
+     * @param intents claimed for it
+     * @param next the time until another intent is due; empty if none waits
+     */
+    public record Claim(List<ClaimedIntent> intents, Optional<Duration> next) {}
+
+    public IntentStore(FleetDatabase database) {
+        this.database = database;
+    }
+
+    /**
+     * Claims intents that are due.
+     *
+     * @param replica the token of the replica that publishes them
+     * @param atMost how many
+     * @param lease how long nobody else does
+     */
+    public Claim claim(String replica, int atMost, Duration lease) throws DatabaseFailure {
+        List<ClaimedIntent> claimed = new ArrayList<>();
+        List<Duration> next = new ArrayList<>();
+        database.query("""
+                with picked as (
+                  select i.id, c.base from intent i join cover c on c.name = i.cover
+                  where i.state = 'waiting' and i.due <= now() and i.expires > now()
+                  order by i.due, i.id limit ? for update of i skip locked),
+                claimed as (
+                  update intent i set state = 'claimed', claimed_by = ?, attempts = attempts + 1,
+                    claimed_until = now() + ? * interval '1 ms'
+                  from picked p where i.id = p.id
+                  returning i.id, i.cover, p.base, i.position, i.expires, i.rule)
+                select id, cover, base, position, expires, extract(epoch from expires - now())::bigint,
+                  rule like 'operator:%', null::bigint
+                from claimed
+                union all
+                select null, null, null, null, null, null, null,
+                  ceil(extract(epoch from min(due) - now()) * 1000)::bigint
+                from intent where state = 'waiting' and due > now()""", s -> {
+            s.setInt(1, atMost);
+            s.setString(2, replica);
+            s.setLong(3, lease.toMillis());
+        }, row -> {
+            long millis = row.getLong(8);
+            if (!row.wasNull()) {
+                next.add(Duration.ofMillis(millis));
+            } else if (row.getString(2) != null) {
+                claimed.add(new ClaimedIntent(row.getLong(1), row.getString(2), row.getString(3), row.getInt(4),
+                        row.getTimestamp(5).toInstant(), row.getLong(6), row.getBoolean(7)));
+            }
+            return 0;
+        });
+        return new Claim(List.copyOf(claimed), next.stream().findFirst());
+    }
+
+    /** The broker has these. One whose cover has the target already is done. */
+    public int sent(String replica, List<Long> ids) throws DatabaseFailure {
+        return mine("""
+                update intent i set sent_at = now(),
+                  state = case when c.online and c.target = i.position then 'done' else 'sent' end,
+                  done_at = case when c.online and c.target = i.position then now() end
+                from cover c
+                where c.name = i.cover and i.state in ('claimed', 'waiting') and i.claimed_by = ? and i.id = any (?)""",
+                replica,
+                ids, null);
+    }
+
+    /** These were not published; any replica may do it now. */
+    public int release(String replica, List<Long> ids) throws DatabaseFailure {
+        return mine("""
+                update intent set state = 'waiting', attempts = attempts - 1
+                where state = 'claimed' and claimed_by = ? and id = any (?)""", replica, ids, null);
+    }
+
+    /** The broker does not permit these. */
+    public int denied(String replica, List<Long> ids, String problem) throws DatabaseFailure {
+        return mine("""
+                update intent set state = 'rejected', done_at = now(), problem = ?
+                where state = 'claimed' and claimed_by = ? and id = any (?)""", replica, ids, problem);
+    }
+
+    private int mine(String sql, String replica, List<Long> ids, @Nullable String problem) throws DatabaseFailure {
+        if (ids.isEmpty()) {
+            return 0;
+        }
+        return database.transaction(false, connection -> database.update(connection, sql, s -> {
+            int first = 1;
+            if (problem != null) {
+                s.setString(first++, problem);
+            }
+            s.setString(first++, replica);
+            s.setArray(first, connection.createArrayOf("bigint", ids.toArray()));
+        }));
+    }
+
+    /**
+     * Ends what has expired, and gives back what a replica claimed and did not publish within its lease, and what a cover
+     * that is online did not confirm. The time for that doubles with each attempt, up to 16 times.
+     *
+     * @return how many intents changed
+     */
+    public int maintain(Duration confirmed) throws DatabaseFailure {
+        return database.update(
+                """
+                        update intent i set
+                          state = case when i.expires <= now() then 'expired' else 'waiting' end,
+                          done_at = case when i.expires <= now() then now() end,
+                          problem = case when i.expires > now() then i.problem when c.online is false then 'the cover was offline'
+                            when i.state = 'sent' then 'the cover did not confirm it' else 'it was not published in time' end
+                        from cover c
+                        where c.name = i.cover and i.state in ('waiting', 'claimed', 'sent') and (i.expires <= now()
+                          or i.state = 'claimed' and i.claimed_until < now()
+                          or i.state = 'sent' and c.online is not false
+                            and i.sent_at < now() - ? * least(power(2, i.attempts - 1), 16) * interval '1 ms')""",
+                s -> s.setLong(1, confirmed.toMillis()));
+    }
+
+    /** Whether intents were sent before this time and are not confirmed, although their covers are online. */
+    public boolean unconfirmed(Duration since) throws DatabaseFailure {
+        return database.query("""
+                select exists (select 1 from intent i join cover c on c.name = i.cover
+                where i.state = 'sent' and c.online is not false and i.sent_at < now() - ? * interval '1 ms')""",
+                s -> s.setLong(1, since.toMillis()), row -> row.getBoolean(1)).getFirst();
+    }
+
+    /** Deletes intents that ended long ago, at most 10,000 of them. */
+    public int prune(Duration age) throws DatabaseFailure {
+        return database.update("""
+                delete from intent where id in (select id from intent
+                where state not in ('waiting', 'claimed', 'sent') and due < now() - ? * interval '1 ms' limit 10000)""",
+                s -> s.setLong(1, age.toMillis()));
+    }
+
+    /** The database's time. */
+    public Instant now() throws DatabaseFailure {
+        return database.query("select clock_timestamp()", _ -> {}, row -> row.getTimestamp(1).toInstant()).getFirst();
+    }
+}

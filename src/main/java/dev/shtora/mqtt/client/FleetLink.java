@@ -1,0 +1,168 @@
+package dev.shtora.mqtt.client;
+
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
+import dev.shtora.mqtt.client.ClientLink.Delivery;
+import dev.shtora.mqtt.client.MqttLink.Incoming;
+import dev.shtora.mqtt.client.address.BrokerAddress;
+import dev.shtora.mqtt.client.problem.ConnectionProblem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connection of a replica of the fleet gateway: many commands at once, and confirmations that the broker distributes
+ * over the replicas (shared subscriptions). It connects again by itself, with a new session: nothing that was given
+ * before is sent later.
+ */
+public final class FleetLink implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FleetLink.class);
+    private static final long ANSWER_SECONDS = 10;
+    private static final long CLOSE_MILLIS = 500;
+
+    private final ReconnectingClient connection;
+    private final Mqtt5AsyncClient client;
+    private final BrokerAddress address;
+    private final String stateTopic;
+    private final Consumer<Boolean> change;
+    private volatile List<String> filters = List.of();
+    private volatile Consumer<Incoming> receiver = _ -> {};
+    private volatile @Nullable String problem;
+
+    /**
+     * @param stateTopic the topic on which this publishes {@code online}, and the broker {@code offline} when the
+     *     connection is lost
+     * @param change gets true at each connection and false at each loss of it, on a thread of the client; it must not wait
+     * @throws IOException if the CA, the client certificate or its key cannot be read
+     */
+    public FleetLink(BrokerAddress address, String stateTopic, Consumer<Boolean> change) throws IOException {
+        this.address = address;
+        this.stateTopic = stateTopic;
+        this.change = change;
+        this.connection = new ReconnectingClient(address, Optional.of(stateTopic), Clock.systemUTC(), new Owner());
+        this.client = connection.client();
+    }
+
+    /** What happens at a change of the connection. */
+    private final class Owner implements ReconnectingClient.Owner {
+        @Override
+        public void connected() {
+            problem = null;
+            retain(stateTopic, "online");
+            subscribe(filters, receiver).whenComplete((_, failed) -> {
+                new DeniedTopics(address, "").refused(filters, failed).ifPresent(text -> LOG.warn("{}", text));
+                change.accept(true);
+            });
+        }
+
+        @Override
+        public boolean disconnected(ConnectionProblem why) {
+            boolean other = !why.text().equals(problem);
+            problem = why.text();
+            change.accept(false);
+            return other;
+        }
+    }
+
+    /** Connects as soon as possible, and passes the messages of the filters to the receiver, which must not wait. */
+    public void open(List<String> topicFilters, Consumer<Incoming> messages) {
+        filters = List.copyOf(topicFilters);
+        receiver = messages;
+        connection.connect();
+    }
+
+    /** Whether the connection is up. */
+    public boolean isConnected() {
+        return connection.isConnected() && client.getState().isConnected();
+    }
+
+    private CompletableFuture<?> subscribe(List<String> topics, Consumer<Incoming> messages) {
+        return topics.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : client.subscribeWith().addSubscriptions(topics.stream().map(FleetLink::subscription))
+                        .callback(message -> ReconnectingClient.guarded(() -> messages.accept(incoming(message))))
+                        .executor(Runnable::run).send();
+    }
+
+    private static Mqtt5Subscription subscription(String filter) {
+        return Mqtt5Subscription.builder().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).build();
+    }
+
+    private static Incoming incoming(Mqtt5Publish message) {
+        return new Incoming(message.getTopic().toString(), message.getPayloadAsBytes(), message.isRetain(),
+                message.getMessageExpiryInterval());
+    }
+
+    /**
+     * Publishes a command with QoS 1. Without a connection it is discarded.
+     *
+     * @param expirySeconds the message expiry interval, 1 or more
+     * @return completes within ten seconds, never exceptionally
+     */
+    public CompletableFuture<Delivery> publish(String topic, String payload, long expirySeconds) {
+        if (!isConnected()) {
+            return CompletableFuture.completedFuture(Delivery.NOT_CONNECTED);
+        }
+        try {
+            return client.publishWith().topic(topic).payload(payload.getBytes(StandardCharsets.UTF_8))
+                    .qos(MqttQos.AT_LEAST_ONCE).messageExpiryInterval(expirySeconds).send()
+                    .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).handle(ClientLink::delivery);
+        } catch (RuntimeException e) {
+            LOG.debug("{} was not published", topic, e);
+            return CompletableFuture.completedFuture(Delivery.NOT_CONNECTED);
+        }
+    }
+
+    /** Publishes a retained value; it is discarded without a connection. */
+    public void retain(String topic, String payload) {
+        try {
+            client.publishWith().topic(topic).payload(payload.getBytes(StandardCharsets.UTF_8))
+                    .qos(MqttQos.AT_LEAST_ONCE).retain(true).send();
+        } catch (RuntimeException e) {
+            LOG.debug("{} was not published", topic, e);
+        }
+    }
+
+    /**
+     * Reads the retained messages of topics.
+     *
+     * @param quiet the end of the messages: no message for so long
+     * @return completes when all have arrived, or the connection is lost
+     */
+    public CompletableFuture<Void> readRetained(List<String> topics, Consumer<Incoming> messages, long quiet) {
+        RetainedMessages reading = new RetainedMessages(messages, TimeUnit.MILLISECONDS.toNanos(quiet));
+        return subscribe(topics, reading::received).thenCompose(_ -> reading.end(this::isConnected))
+                .whenComplete((_, _) -> {
+                    if (isConnected()) {
+                        topics.forEach(topic -> client.unsubscribeWith().topicFilter(topic).send());
+                    }
+                });
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+        if (client.getState().isConnected()) {
+            retain(stateTopic, "offline");
+            try {
+                client.disconnect().get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException | TimeoutException e) {
+                LOG.debug("The disconnect from the broker failed", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package dev.shtora.fleet.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shtora.core.cover.Position;
+import dev.shtora.fleet.store.ConfigurationStore.Activation;
+import dev.shtora.fleet.store.ConfigurationStore.Version;
+import dev.shtora.fleet.store.PlanStore.Event;
+import dev.shtora.fleet.store.PlanStore.Planned;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The statements, on a real PostgreSQL. */
+class FleetStoreIT {
+    private static final Duration LEASE = Duration.ofSeconds(10);
+    private static TemporaryPostgres postgres;
+
+    private String url = "";
+    private FleetDatabase database;
+    private ConfigurationStore configurations;
+    private PlanStore plans;
+    private IntentStore intents;
+    private ReportStore reports;
+    private FleetStore operators;
+
+    @BeforeAll
+    static void startPostgres() throws Exception {
+        postgres = TemporaryPostgres.start();
+    }
+
+    @AfterAll
+    static void stopPostgres() throws Exception {
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        url = postgres.newDatabase();
+        database = new FleetDatabase(url, "shtora", "", "test");
+        database.migrate();
+        configurations = new ConfigurationStore(database);
+        plans = new PlanStore(database);
+        intents = new IntentStore(database);
+        reports = new ReportStore(database);
+        operators = new FleetStore(database, () -> {});
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private static Version version(String name, String canary, int covers) {
+        return new Version(name, Optional.ofNullable(canary), IntStream.range(0, covers)
+                .mapToObj(i -> new CoverRow("c" + i, "shtora", "berlin", String.valueOf(i % 4), "south", "g",
+                        "Room " + i))
+                .toList(), List.of(new GroupRow("g", Optional.empty())));
+    }
+
+    private Optional<PlanStore.Result> due(String version, String rule, Instant due, int position) throws Exception {
+        return plans.plan("g", version, window -> new Planned(Optional.of(new Event(rule, due, position, "sunset",
+                due.plus(1, ChronoUnit.HOURS))), due, Optional.empty()));
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private List<Long> ids(IntentStore.Claim claim) {
+        return claim.intents().stream().map(ClaimedIntent::id).toList();
+    }
+
+    @Test
+    void eventBecomesIntentsOnce() throws Exception {
+        configurations.activate(version("v1", null, 100), "a", false);
+        Instant sunset = now();
+        assertThat(due("v1", "sunset", sunset, 0)).map(PlanStore.Result::intents).contains(100);
+        assertThat(due("v1", "sunset", sunset, 0)).map(PlanStore.Result::intents).contains(0);
+        assertThat(due("v0", "sunset", sunset, 0)).isEmpty();
+    }
+
+    @Test
+    void claimsAreExclusiveUntilTheLeaseEnds() throws Exception {
+        configurations.activate(version("v1", null, 10), "a", false);
+        due("v1", "sunset", now(), 0);
+        IntentStore.Claim first = intents.claim("a", 6, LEASE);
+        IntentStore.Claim second = intents.claim("b", 6, Duration.ofMillis(1));
+        assertThat(first.intents()).hasSize(6);
+        assertThat(second.intents()).hasSize(4).doesNotContainAnyElementsOf(first.intents());
+        assertThat(intents.maintain(Duration.ofSeconds(60))).isEqualTo(4);
+        assertThat(ids(intents.claim("a", 9, LEASE))).containsExactlyInAnyOrderElementsOf(ids(second));
+    }
+
+    @Test
+    void claimSaysWhenNextIntentIsDue() throws Exception {
+        configurations.activate(version("v1", null, 3), "a", false);
+        due("v1", "sunset", now().plusSeconds(30), 0);
+        IntentStore.Claim claim = intents.claim("a", 6, LEASE);
+        assertThat(claim.intents()).isEmpty();
+        assertThat(claim.next().orElseThrow()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(30));
+    }
+
+    @Test
+    void targetConfirmsAndNewEventSupersedes() throws Exception {
+        configurations.activate(version("v1", null, 4), "a", false);
+        due("v1", "sunrise", now(), 100);
+        intents.sent("a", ids(intents.claim("a", 10, LEASE)));
+        reports.store(List.of(new CoverReport("c0", 100, null, null, true, null, false),
+                new CoverReport("c1", 0, null, null, true, null, false)));
+        due("v1", "sunset", now().plusMillis(1), 0);
+        assertThat(operators.intents()).containsEntry("done", 1).containsEntry("superseded", 3)
+                .containsEntry("waiting", 4);
+        assertThat(operators.covers(CoverFilter.named(List.of("c0")), 5, 0)).singleElement()
+                .satisfies(cover -> assertThat(cover.target()).isEqualTo(100));
+    }
+
+    @Test
+    void offlineCoverGetsItsCommandAgainWhenItIsBack() throws Exception {
+        configurations.activate(version("v1", null, 1), "a", false);
+        reports.store(List.of(new CoverReport("c0", 100, null, null, false, null, true)));
+        due("v1", "sunset", now(), 0);
+        intents.sent("a", ids(intents.claim("a", 10, LEASE)));
+        assertThat(intents.maintain(Duration.ZERO)).isZero();
+        reports.store(List.of(new CoverReport("c0", null, null, null, true, null, false)));
+        assertThat(intents.claim("a", 10, LEASE).intents()).hasSize(1);
+    }
+
+    @Test
+    void operatorCommandsLocksAndIsAudited() throws Exception {
+        configurations.activate(version("v1", null, 8), "a", false);
+        operators.lock(CoverFilter.named(List.of("c1")), "anna", Optional.empty());
+        long id = operators.command(new CoverFilter(Optional.empty(), Optional.of("1"), Optional.empty(),
+                Optional.empty(), List.of(), false), new Position(30), "anna", Duration.ofHours(1));
+        assertThat(operators.progress(id).states()).isEqualTo(java.util.Map.of("waiting", 1, "suppressed", 1));
+        assertThat(intents.claim("a", 9, LEASE).intents()).singleElement()
+                .satisfies(intent -> assertThat(intent.operator()).isTrue());
+        operators.unlock(CoverFilter.ALL, "boris");
+        assertThat(operators.audit(9)).extracting(AuditEntry::who, AuditEntry::action, AuditEntry::covers)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("boris", "unlock", 8),
+                        org.assertj.core.groups.Tuple.tuple("anna", "move 30", 2),
+                        org.assertj.core.groups.Tuple.tuple("anna", "lock", 1));
+    }
+
+    @Test
+    void newVersionReplacesAndFormerDoesNotComeBackByItself() throws Exception {
+        assertThat(configurations.activate(version("v1", null, 8), "a", false)).isEqualTo(Activation.ACTIVE);
+        assertThat(configurations.activate(version("v2", null, 6), "b", false)).isEqualTo(Activation.ACTIVE);
+        assertThat(configurations.activate(version("v1", null, 8), "a", false)).isEqualTo(Activation.REPLACED);
+        assertThat(operators.count(CoverFilter.ALL)).isEqualTo(6);
+        assertThat(configurations.activate(version("v1", null, 8), "a", true)).isEqualTo(Activation.ACTIVE);
+        assertThat(operators.count(CoverFilter.ALL)).isEqualTo(8);
+    }
+
+    @Test
+    void canaryAppliesToOneFloor() throws Exception {
+        configurations.activate(version("v1", null, 8), "a", false);
+        configurations.activate(version("v2", "3", 8), "b", false);
+        assertThat(configurations.covers("v2")).isEqualTo(2);
+        assertThat(due("v2", "sunset", now(), 0)).map(PlanStore.Result::intents).contains(2);
+        assertThat(due("v1", "sunset", now(), 0)).map(PlanStore.Result::intents).contains(6);
+    }
+
+    @Test
+    void anotherFleetIsRefused() throws Exception {
+        configurations.claim("hotel");
+        configurations.claim("hotel");
+        assertThatThrownBy(() -> configurations.claim("office")).isInstanceOf(FleetRefused.class)
+                .hasMessageContaining("belongs to the fleet hotel");
+    }
+}
