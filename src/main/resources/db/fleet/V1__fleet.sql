@@ -53,7 +53,7 @@ create table intent (
   cover text not null,
   rule text not null,
   due timestamptz(3) not null,
-  position int not null check (position between 0 and 100),
+  position int check (position between 0 and 100), -- null: stop
   reason text not null,
   expires timestamptz(3) not null,
   state text not null default 'waiting',
@@ -97,7 +97,7 @@ create table input (
 create table decision (
   cover text primary key,
   intent bigint not null,
-  position int not null,
+  position int,
   reason text not null,
   at timestamptz not null default now()
 );

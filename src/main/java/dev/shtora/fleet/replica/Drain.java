@@ -160,7 +160,11 @@ final class Drain {
     /** A person's command begins an override at the cover; a rule's does not. */
     private String payload(ClaimedIntent intent) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("position", intent.position());
+        if (intent.position() == null) {
+            fields.put("state", "STOP");
+        } else {
+            fields.put("position", intent.position());
+        }
         fields.put("expires", intent.expires().toString());
         fields.put("who", settings.fleet() + " " + intent.id());
         if (!intent.operator()) {

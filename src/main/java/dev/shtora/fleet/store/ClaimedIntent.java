@@ -1,16 +1,18 @@
 package dev.shtora.fleet.store;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An intent that this replica may publish until its lease ends.
  *
  * @param id its number, unique in the database
  * @param base the first levels of the cover's topics
- * @param position 0 (closed) to 100 (open)
+ * @param position 0 (closed) to 100 (open); null stops the cover
  * @param expires when it is too late for it
  * @param secondsLeft the time until then, by the database's clock, at the time of the claim
  * @param operator whether a person gave it
  */
-public record ClaimedIntent(long id, String cover, String base, int position, Instant expires, long secondsLeft,
+public record ClaimedIntent(long id, String cover, String base, @Nullable Integer position, Instant expires,
+        long secondsLeft,
         boolean operator) {}

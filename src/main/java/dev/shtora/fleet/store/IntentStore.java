@@ -58,7 +58,8 @@ public final class IntentStore {
             if (!row.wasNull()) {
                 next.add(Duration.ofMillis(millis));
             } else if (row.getString(2) != null) {
-                claimed.add(new ClaimedIntent(row.getLong(1), row.getString(2), row.getString(3), row.getInt(4),
+                claimed.add(new ClaimedIntent(row.getLong(1), row.getString(2), row.getString(3),
+                        row.getObject(4, Integer.class),
                         row.getTimestamp(5).toInstant(), row.getLong(6), row.getBoolean(7)));
             }
             return 0;
@@ -68,12 +69,13 @@ public final class IntentStore {
 
     /** The broker has these. One whose cover has the target already is done. */
     public int sent(String replica, List<Long> ids) throws DatabaseFailure {
-        return mine("""
-                update intent i set sent_at = now(),
-                  state = case when c.online and c.target = i.position then 'done' else 'sent' end,
-                  done_at = case when c.online and c.target = i.position then now() end
-                from cover c
-                where c.name = i.cover and i.state in ('claimed', 'waiting') and i.claimed_by = ? and i.id = any (?)""",
+        return mine(
+                """
+                        update intent i set sent_at = now(),
+                          state = case when i.position is null or c.online and c.target = i.position then 'done' else 'sent' end,
+                          done_at = case when i.position is null or c.online and c.target = i.position then now() end
+                        from cover c
+                        where c.name = i.cover and i.state in ('claimed', 'waiting') and i.claimed_by = ? and i.id = any (?)""",
                 replica,
                 ids, null);
     }

@@ -2,8 +2,8 @@ package dev.shtora.fleet.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
-import dev.shtora.core.cover.Position;
 import dev.shtora.fleet.store.ConfigurationStore.Activation;
 import dev.shtora.fleet.store.ConfigurationStore.Version;
 import dev.shtora.fleet.store.PlanStore.Event;
@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -122,8 +124,7 @@ class FleetStoreIT {
         due("v1", "sunset", now().plusMillis(1), 0);
         assertThat(operators.intents()).containsEntry("done", 1).containsEntry("superseded", 3)
                 .containsEntry("waiting", 4);
-        assertThat(operators.covers(CoverFilter.named(List.of("c0")), 5, 0)).singleElement()
-                .satisfies(cover -> assertThat(cover.target()).isEqualTo(100));
+        assertThat(operators.covers().getFirst().target()).isEqualTo(100);
     }
 
     @Test
@@ -140,17 +141,29 @@ class FleetStoreIT {
     @Test
     void operatorCommandsLocksAndIsAudited() throws Exception {
         configurations.activate(version("v1", null, 8), "a", false);
-        operators.lock(CoverFilter.named(List.of("c1")), "anna", Optional.empty());
-        long id = operators.command(new CoverFilter(Optional.empty(), Optional.of("1"), Optional.empty(),
-                Optional.empty(), List.of(), false), new Position(30), "anna", Duration.ofHours(1));
-        assertThat(operators.progress(id).states()).isEqualTo(java.util.Map.of("waiting", 1, "suppressed", 1));
+        operators.lock(order("anna", "lock", "c1"), OptionalInt.empty(), Optional.empty());
+        long id = operators.move(order("anna", "position 30", "c1", "c5"), OptionalInt.of(30), Duration.ofHours(1));
+        assertThat(operators.progress(id).states()).isEqualTo(Map.of("waiting", 1, "suppressed", 1));
         assertThat(intents.claim("a", 9, LEASE).intents()).singleElement()
                 .satisfies(intent -> assertThat(intent.operator()).isTrue());
-        operators.unlock(CoverFilter.ALL, "boris");
-        assertThat(operators.audit(9)).extracting(AuditEntry::who, AuditEntry::action, AuditEntry::covers)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("boris", "unlock", 8),
-                        org.assertj.core.groups.Tuple.tuple("anna", "move 30", 2),
-                        org.assertj.core.groups.Tuple.tuple("anna", "lock", 1));
+        operators.unlock(order("boris", "unlock", "c1", "c2"));
+        assertThat(operators.audit(9)).extracting(AuditRow::who, AuditRow::action, AuditRow::covers)
+                .containsExactly(tuple("boris", "unlock", 2), tuple("anna", "position 30", 2),
+                        tuple("anna", "lock", 1));
+    }
+
+    @Test
+    void stopEndsWhatIsOnItsWayAndNeedsNoConfirmation() throws Exception {
+        configurations.activate(version("v1", null, 2), "a", false);
+        long move = operators.move(order("anna", "open", "c0", "c1"), OptionalInt.of(100), Duration.ofHours(1));
+        long stop = operators.move(order("anna", "stop", "c0"), OptionalInt.empty(), Duration.ofHours(1));
+        assertThat(operators.progress(move).states()).isEqualTo(Map.of("waiting", 1, "superseded", 1));
+        intents.sent("a", ids(intents.claim("a", 9, LEASE)));
+        assertThat(operators.progress(stop).done()).isEqualTo(1);
+    }
+
+    private static FleetStore.Order order(String who, String action, String... covers) {
+        return new FleetStore.Order(who, action, String.join(", ", covers), List.of(covers));
     }
 
     @Test
@@ -158,9 +171,9 @@ class FleetStoreIT {
         assertThat(configurations.activate(version("v1", null, 8), "a", false)).isEqualTo(Activation.ACTIVE);
         assertThat(configurations.activate(version("v2", null, 6), "b", false)).isEqualTo(Activation.ACTIVE);
         assertThat(configurations.activate(version("v1", null, 8), "a", false)).isEqualTo(Activation.REPLACED);
-        assertThat(operators.count(CoverFilter.ALL)).isEqualTo(6);
+        assertThat(operators.covers()).hasSize(6);
         assertThat(configurations.activate(version("v1", null, 8), "a", true)).isEqualTo(Activation.ACTIVE);
-        assertThat(operators.count(CoverFilter.ALL)).isEqualTo(8);
+        assertThat(operators.covers()).hasSize(8);
     }
 
     @Test

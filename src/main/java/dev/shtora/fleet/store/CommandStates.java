@@ -7,10 +7,11 @@ import java.util.Map;
  *
  * @param states the number of covers in each state: {@code waiting}, {@code claimed}, {@code sent}, {@code done},
  *     {@code expired}, {@code superseded}, {@code rejected}, {@code suppressed}
+ * @param offline how many covers that have not confirmed it are offline; they get it when they are back in time
  */
-public record CommandProgress(Map<String, Integer> states) {
+public record CommandStates(Map<String, Integer> states, int offline) {
     /** Copies the map. */
-    public CommandProgress {
+    public CommandStates {
         states = Map.copyOf(states);
     }
 

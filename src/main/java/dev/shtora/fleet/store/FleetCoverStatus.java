@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param overriddenBy who overrides automation
  * @param reason why it was last commanded
  */
-public record CoverStatus(String name, String title, String site, String floor, String facade, String group,
+public record FleetCoverStatus(String name, String title, String site, String floor, String facade, String group,
         @Nullable Integer position, @Nullable Integer target, @Nullable String state, @Nullable Boolean online,
         @Nullable String automation, @Nullable String intentState, @Nullable String fault, @Nullable String lockedBy,
         @Nullable String overriddenBy, @Nullable String reason, @Nullable Instant seenAt) {}

@@ -10,4 +10,4 @@ import java.time.Instant;
  * @param scope the covers, as the operator chose them
  * @param covers their number at that time
  */
-public record AuditEntry(long id, Instant at, String who, String action, String scope, int covers) {}
+public record AuditRow(long id, Instant at, String who, String action, String scope, int covers) {}
