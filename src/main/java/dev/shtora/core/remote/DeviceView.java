@@ -23,6 +23,8 @@ record DeviceView(Optional<Position> position, boolean estimated, long positionA
         Optional<Position> target, Optional<String> problem) {
     static final DeviceView NOTHING = new DeviceView(Optional.empty(), false, 0, 0, false, false, DeviceMotion.STOPPED,
             0, false, Optional.empty(), Optional.empty());
+    /** A position may belong to a stop that is reported at most this much later, in nanoseconds. */
+    private static final long TOGETHER = 500_000_000;
 
     /** The same with one message. A retained position counts only until the device has reported one live. */
     DeviceView with(RemoteInput.Reported message) {
@@ -84,6 +86,16 @@ record DeviceView(Optional<Position> position, boolean estimated, long positionA
 
     boolean moves() {
         return motion != DeviceMotion.STOPPED;
+    }
+
+    /** Whether the newest position is older than the newest motion: a stop may come before the position at which it was. */
+    boolean positionIsOlder() {
+        return reportsMotion && positionAt - motionAt < 0;
+    }
+
+    /** Whether the newest position was reported live, and so shortly before the newest motion that it may belong to it. */
+    boolean positionIsTogether() {
+        return livePosition && motionAt - positionAt <= TOGETHER;
     }
 
     /** Whether the newest position was reported before, at least some nanoseconds earlier. */

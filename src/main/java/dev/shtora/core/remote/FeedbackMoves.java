@@ -13,9 +13,6 @@ import java.util.Optional;
  * @param traits what the device can do
  */
 record FeedbackMoves(RemoteTraits traits) {
-    /** A position belongs to a stop that is reported at most this much later, in nanoseconds. */
-    private static final long TOGETHER = 500_000_000;
-
     /** Sends the device to a position. */
     Next start(RemoteState state, Position target, int attempt, long nanos) {
         Position next = reachable(state.device(), target);
@@ -170,7 +167,7 @@ record FeedbackMoves(RemoteTraits traits) {
     /** Rests away from the target, and nothing has changed since: somebody has stopped it, or moved it on. */
     private Next endedShort(RemoteState state, Going going, long nanos) {
         DeviceView device = state.device();
-        if (device.reportsMotion() && device.motionAt() - device.positionAt() > TOGETHER) {
+        if (device.reportsMotion() && !device.positionIsTogether()) {
             return ask(state, going, Progress.SHORT_ASKED, nanos);
         }
         if (device.problem().isPresent()) {

@@ -26,6 +26,9 @@ record ForeignMoves(RemoteTraits traits) {
             return state.settledAt(Optional.empty());
         }
         Position here = device.position().get();
+        if (!device.moves() && device.positionIsOlder() && state.settled().isEmpty()) {
+            return state; // The position may be one that the cover passed.
+        }
         if (state.link().quiet()) {
             return state.settledAt(device.position().filter(_ -> !device.moves() && !changes(device, before)));
         }
@@ -36,10 +39,7 @@ record ForeignMoves(RemoteTraits traits) {
             return state.settledAt(device.position()).obeyed(true); // Ours, however late.
         }
         if (state.settled().isEmpty() || device.problem().isPresent()) {
-            boolean unconfirmed = !state.recent().isEmpty() && state.requestedPosition().isPresent();
-            return rests(device, nanos)
-                    ? state.settledAt(device.position()).obeyed(!unconfirmed && !state.disobeyed())
-                    : state;
+            return rests(device, nanos) ? settleHere(state) : state;
         }
         if (device.within(traits.tolerance(), state.settled().get())) {
             return state.withoutDeviation();
@@ -67,10 +67,35 @@ record ForeignMoves(RemoteTraits traits) {
                 && state.recent().stream().anyMatch(former -> !former.equals(requested));
     }
 
-    /** When the deviation has settled; empty if there is none. */
+    private RemoteState settleHere(RemoteState state) {
+        boolean unconfirmed = !state.recent().isEmpty() && state.requestedPosition().isPresent();
+        boolean ours = state.requestedPosition().filter(to -> state.device().within(traits.tolerance(), to))
+                .isPresent();
+        return state.settledAt(state.position()).obeyed(ours || !unconfirmed && !state.disobeyed());
+    }
+
+    /** When the deviation, or the position of a stop that no position has followed, has settled; empty if there is neither. */
     OptionalLong deadline(RemoteState state) {
-        return state.deviation().map(deviation -> OptionalLong.of(deviation.since() + traits.settlingNanos()
-                + (state.device().moves() ? longest() : 0))).orElseGet(OptionalLong::empty);
+        long settling = traits.settlingNanos();
+        return state.deviation()
+                .map(deviation -> OptionalLong
+                        .of(deviation.since() + settling + (state.device().moves() ? longest() : 0)))
+                .orElseGet(() -> stopHasNoPosition(state)
+                        ? OptionalLong.of(state.device().motionAt() + settling)
+                        : OptionalLong.empty());
+    }
+
+    private static boolean stopHasNoPosition(RemoteState state) {
+        DeviceView device = state.device();
+        return state.phase() instanceof RemotePhase.Idle && state.settled().isEmpty() && device.position().isPresent()
+                && !device.moves() && device.positionIsOlder() && device.positionIsTogether();
+    }
+
+    /** The deadline has passed. */
+    RemoteState due(RemoteState state, long nanos) {
+        return state.deviation()
+                .map(deviation -> settle(state.with(state.device().resting()), deviation, nanos))
+                .orElseGet(() -> settleHere(state));
     }
 
     private long longest() {

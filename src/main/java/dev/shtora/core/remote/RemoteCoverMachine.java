@@ -179,8 +179,7 @@ public record RemoteCoverMachine(RemoteTraits traits) {
             case Going going -> new FeedbackMoves(traits).due(state, going, nanos);
             case Timed timed -> new TimedMoves(traits).due(state, timed, nanos);
             case Stopping stopping -> stopDue(state, stopping, nanos);
-            case RemotePhase.Idle _,Waiting _ -> Next.of(new ForeignMoves(traits).settle(
-                    state.with(state.device().resting()), state.deviation().orElseThrow(), nanos));
+            case RemotePhase.Idle _,Waiting _ -> Next.of(new ForeignMoves(traits).due(state, nanos));
         };
         return next.then(now -> due(now, nanos));
     }

@@ -121,6 +121,34 @@ class ForeignMoveTest {
     }
 
     @Test
+    void positionThatIsOvertakenByTheEndOfALostStopIsNobodys() {
+        RemoteScript cover = closingAfterLostStop().pass(3).report(STOPPED).report(at(0)).pass(60);
+        assertThat(cover.override()).isEmpty();
+        assertThat(cover.moves(50, DeviceMotion.OPENING).rests(100).pass(5).override()).contains(Position.OPEN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.499, 4.9, false", "0.501, 60, false", "0.499, 5, true"})
+    void positionShortlyBeforeStopSettlesLater(double before, double after, boolean foreign) {
+        RemoteScript cover = closingAfterLostStop().report(at(2)).pass(before).report(STOPPED).pass(after)
+                .moves(50, DeviceMotion.OPENING).rests(100).pass(5);
+        assertThat(cover.override()).isEqualTo(foreign ? Optional.of(Position.OPEN) : Optional.empty());
+    }
+
+    /** At 7 % and closing, although the device was stopped: it has received neither stop. */
+    private static RemoteScript closingAfterLostStop() {
+        return restingAt(TRAITS, 100).go(0).pass(1).moves(99, DeviceMotion.CLOSING).request(Command.STOP).pass(20)
+                .moves(7, DeviceMotion.CLOSING);
+    }
+
+    @Test
+    void retainedPositionSettlesNothing() {
+        RemoteScript cover = restingAt(TRAITS, 50).connection(false).pass(60).connection(true).retained(at(50)).pass(4)
+                .report(STOPPED).pass(2).report(at(90)).pass(60);
+        assertThat(cover.override()).isEmpty();
+    }
+
+    @Test
     void stopWithNamedProblemIsNobodys() {
         RemoteScript cover = restingAt(TRAITS, 100).go(0).pass(1).moves(99, DeviceMotion.CLOSING).pass(20)
                 .report(at(65), STOPPED, new DeviceReport.ProblemReported(Optional.of("obstruction"))).pass(600);

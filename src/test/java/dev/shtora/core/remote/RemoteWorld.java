@@ -11,10 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 
-/** A machine and a modelled device with messages between them that are lost, late, twice and in another order. */
+/** A machine and a modelled device with a {@link RemoteNetwork} between them. */
 final class RemoteWorld {
     private static final Instant BEGIN = Instant.parse("2026-11-29T12:00:00Z");
 
@@ -23,25 +22,16 @@ final class RemoteWorld {
     private final RemoteCoverMachine machine;
     private final VirtualDevice device;
     private final VirtualDevice.Kind kind;
-    private final PriorityQueue<Delivery> network = new PriorityQueue<>();
+    private final RemoteNetwork network;
     private RemoteState state = RemoteState.initial();
     private OptionalLong wakeAt = OptionalLong.empty();
     private long now;
-    private long number;
     private boolean connected;
-    private boolean lossy = true;
     private boolean foreign;
     private boolean unheard;
     private boolean movedByPerson;
     private int moves;
     private int returns;
-
-    private record Delivery(long at, long number, boolean message, Runnable action) implements Comparable<Delivery> {
-        @Override
-        public int compareTo(Delivery other) {
-            return at == other.at ? Long.compare(number, other.number) : Long.compare(at, other.at);
-        }
-    }
 
     RemoteWorld(long seed, RemoteTraits traits, VirtualDevice.Kind kind) {
         this.random = new SplittableRandom(seed);
@@ -49,6 +39,7 @@ final class RemoteWorld {
         this.kind = kind;
         this.now = random.nextLong(); // A monotonic clock begins anywhere.
         this.device = new VirtualDevice(kind, random.nextInt(101), now, this::fromDevice);
+        this.network = new RemoteNetwork(random);
     }
 
     SplittableRandom random() {
@@ -68,7 +59,7 @@ final class RemoteWorld {
     }
 
     void lossless() {
-        lossy = false;
+        network.lossless();
     }
 
     Instant wall() {
@@ -80,7 +71,7 @@ final class RemoteWorld {
             return;
         }
         connected = up;
-        network.removeIf(Delivery::message);
+        network.loseMessages();
         returns++;
         put(up ? new RemoteInput.ConnectionUp(now) : new RemoteInput.ConnectionLost(now));
         if (up) {
@@ -148,20 +139,20 @@ final class RemoteWorld {
             later(() -> put(new RemoteInput.Reported(List.of(new DeviceReport.AvailabilityReported(false)), false,
                     wall(), now)));
         }
-        network.add(new Delivery(now + off.toNanos(), number++, false, device::powerOn));
+        network.later(now + off.toNanos(), device::powerOn);
     }
 
     void pass(Duration duration) {
         long end = now + duration.toNanos();
         while (true) {
             long next = end;
-            next = network.isEmpty() ? next : Math.min(next, network.peek().at());
+            next = Math.min(next, network.next());
             next = wakeAt.isPresent() ? Math.min(next, Math.max(now, wakeAt.getAsLong())) : next;
             next = device.next().isPresent() ? Math.min(next, device.next().getAsLong()) : next;
             now = next;
             device.advance(now);
-            if (!network.isEmpty() && network.peek().at() <= now) {
-                network.poll().action().run();
+            if (network.next() <= now) {
+                network.deliver();
             } else if (wakeAt.isPresent() && wakeAt.getAsLong() <= now) {
                 wakeAt = OptionalLong.empty();
                 put(new RemoteInput.TimeOver(now));
@@ -176,20 +167,17 @@ final class RemoteWorld {
         if (!connected || unheard || !availability && lost()) {
             return;
         }
-        for (int copies = lossy && random.nextInt(10) == 0 ? 2 : 1; copies > 0; copies--) {
-            later(() -> put(new RemoteInput.Reported(reports, false, wall(), now)));
-        }
+        network.reports(reports, now, message -> put(new RemoteInput.Reported(message, false, wall(), now)));
     }
 
     private boolean lost() {
         boolean askedAgain = state.phase() instanceof RemotePhase.Going going
                 && going.progress() == RemotePhase.Progress.ARRIVED_ASKED_AGAIN;
-        return lossy && !askedAgain && random.nextInt(5) == 0;
+        return !askedAgain && network.loses();
     }
 
-    private void later(Runnable action) {
-        long delay = lossy ? random.nextLong(1_500_000_000) : 10_000_000;
-        network.add(new Delivery(now + delay, number++, true, action));
+    private void later(Runnable message) {
+        network.message(now, message);
     }
 
     private void put(RemoteInput input) {
