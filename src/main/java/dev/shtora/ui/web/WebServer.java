@@ -106,10 +106,8 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    /** Whether a host is an address, or a name of the certificate. */
     private boolean isKnown(String host) {
-        return host.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%\\w+)?")
-                || SubjectNames.in(key.certificate()).hosts().stream().anyMatch(host::equalsIgnoreCase);
+        return key.isHost(host);
     }
 
     /** The addresses of the page: by the names of the certificate, then by its IP addresses. */

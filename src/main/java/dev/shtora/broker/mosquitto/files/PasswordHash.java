@@ -24,9 +24,14 @@ public record PasswordHash(int iterations, byte[] salt, byte[] hash) {
 
     /** Hashes a password with a new salt. */
     public static PasswordHash of(String password) {
+        return of(password, ITERATIONS);
+    }
+
+    /** The same with another number of iterations, for a server with more time for each. */
+    public static PasswordHash of(String password, int iterations) {
         byte[] salt = new byte[SALT_BYTES];
         new SecureRandom().nextBytes(salt);
-        return new PasswordHash(ITERATIONS, salt, pbkdf2(password, salt, ITERATIONS));
+        return new PasswordHash(iterations, salt, pbkdf2(password, salt, iterations));
     }
 
     /** Parses a hash; empty if the text is not a hash of type 7. */

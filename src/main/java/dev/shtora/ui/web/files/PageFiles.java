@@ -23,6 +23,10 @@ public final class PageFiles {
             "drag.js", "faults.js", "inputs.js", "installation.js", "model.js", "pairing.js", "scope.js",
             "settings.js", "sky.js", "slats.js", "toast.js", "view.js", "words.js", "words-ru.js", "worker.js",
             "sw.js", "icon.svg", "manifest.webmanifest");
+    private static final String FLEET = "/fleet-web/";
+    private static final List<String> FLEET_NAMES = List.of("index.html", "fleet.css", "app.js", "audit.js",
+            "confirmation.js", "dom.js", "filter.js", "floor.js", "list.js", "login.js", "progress.js", "requests.js",
+            "selection.js", "words.js", "words-ru.js");
     private static final String PAHO = "/META-INF/resources/webjars/paho-mqtt/1.1.0/paho-mqtt-min.js";
     private static final Map<String, Integer> ICONS = Map.of("/icon-180.png", 180, "/icon-192.png", 192,
             "/icon-512.png", 512);
@@ -55,13 +59,30 @@ public final class PageFiles {
 
     private PageFiles() {}
 
-    /** Reads the files from the program. */
+    /** Reads the files of the page for phones from the program. */
     public static PageFiles load() throws IOException {
         Map<String, byte[]> bytes = new LinkedHashMap<>();
         for (String name : NAMES) {
             bytes.put("/" + name, read(WEB + name));
         }
         bytes.put("/paho-mqtt.js", read(PAHO));
+        return of(bytes);
+    }
+
+    /** Reads the files of the page of a fleet, which has the style of the page for phones. */
+    public static PageFiles fleet() throws IOException {
+        Map<String, byte[]> bytes = new LinkedHashMap<>();
+        for (String name : FLEET_NAMES) {
+            bytes.put("/" + name, read(FLEET + name));
+        }
+        for (String name : List.of("style.css", "icon.svg")) {
+            bytes.put("/" + name, read(WEB + name));
+        }
+        return of(bytes);
+    }
+
+    /** Adds the script with all modules, and the version. */
+    private static PageFiles of(Map<String, byte[]> bytes) throws IOException {
         bytes.put("/page.js", PageModules.join("app.js", modules(bytes)).getBytes(StandardCharsets.UTF_8));
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (byte[] each : bytes.values()) {

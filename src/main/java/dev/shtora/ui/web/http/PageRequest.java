@@ -18,12 +18,13 @@ import java.util.regex.Pattern;
  * @param method GET, HEAD or POST
  * @param path the decoded path, beginning with a slash, without the query
  * @param headers the headers by their names in small letters
- * @param body its content, at most {@link RequestDecoder#MAX_BODY} bytes
+ * @param body its content, as long as the {@link WebListener} permits
  * @param from the address of the browser
  * @param persistent whether the connection may stay open after the answer
  */
 public record PageRequest(String method, String path, Map<String, String> headers, byte[] body, InetAddress from,
         boolean persistent) {
+    private static final Pattern SEMICOLON = Pattern.compile(";");
     /** Control characters, and what stands for bytes that are no UTF-8. */
     private static final Pattern NO_TEXT = Pattern.compile("[\\x00-\\x1F\\x7F\\uFFFD]");
 
@@ -86,7 +87,19 @@ public record PageRequest(String method, String path, Map<String, String> header
      * with a POST; a program that is no browser sends neither header.
      */
     public boolean isOfOwnPage() {
+        return isOfOwnPage("https");
+    }
+
+    /** The same for a page that is served by another scheme: {@code http} on loopback. */
+    public boolean isOfOwnPage(String scheme) {
+        String own = scheme + "://" + header("host");
         return headers.getOrDefault("sec-fetch-site", "same-origin").equals("same-origin")
-                && headers.getOrDefault("origin", "https://" + header("host")).equals("https://" + header("host"));
+                && headers.getOrDefault("origin", own).equals(own);
+    }
+
+    /** The value of a cookie; empty without it. */
+    public Optional<String> cookie(String name) {
+        return SEMICOLON.splitAsStream(header("cookie")).map(String::strip).filter(one -> one.startsWith(name + "="))
+                .map(one -> one.substring(name.length() + 1)).findFirst();
     }
 }

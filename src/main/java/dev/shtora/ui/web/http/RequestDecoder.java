@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
  * browsers send no other to this server.
  */
 final class RequestDecoder extends HttpRequestDecoder {
-    /** The longest body of a request, in bytes. */
-    static final int MAX_BODY = 4096;
+    /** The longest body of a request of most pages, in bytes. */
+    static final int USUAL_BODY = 4096;
     private static final int MAX_LINE = 4096;
     private static final int MAX_HEADERS_SIZE = 12_288;
     private static final int MAX_HEADERS = 60;
@@ -37,6 +37,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST);
 
     private Part next = Part.LINE;
+    private final int maxBody;
     private int requests;
 
     /** The part of a request to which the next byte belongs. */
@@ -47,9 +48,11 @@ final class RequestDecoder extends HttpRequestDecoder {
         NONE
     }
 
-    RequestDecoder() {
+    /** @param maxBody the longest body of a request, in bytes */
+    RequestDecoder(int maxBody) {
         super(new HttpDecoderConfig().setMaxInitialLineLength(MAX_LINE).setMaxHeaderSize(MAX_HEADERS_SIZE)
                 .setChunkedSupported(false));
+        this.maxBody = maxBody;
     }
 
     @Override
@@ -124,7 +127,7 @@ final class RequestDecoder extends HttpRequestDecoder {
         if (!METHODS.contains(request.method())) {
             throw new BadRequest(405, "Use GET or POST.");
         }
-        if (!lengths.isEmpty() && Integer.parseInt(lengths.getFirst()) > MAX_BODY) {
+        if (!lengths.isEmpty() && Integer.parseInt(lengths.getFirst()) > maxBody) {
             throw new BadRequest(413, "The request is too long.");
         }
         headers.remove(HttpHeaderNames.EXPECT); // The body is short; nobody must wait for permission to send it.

@@ -42,9 +42,16 @@ public final class WebListener implements AutoCloseable {
 
     private final EventLoopGroup loop = new NioEventLoopGroup(1, new DefaultThreadFactory("web", true));
     private final TimeLimits limits;
+    private final int maxBody;
 
     public WebListener(TimeLimits limits) {
+        this(limits, RequestDecoder.USUAL_BODY);
+    }
+
+    /** @param maxBody the longest body of a request, in bytes; longer ones are refused */
+    public WebListener(TimeLimits limits, int maxBody) {
         this.limits = limits;
+        this.maxBody = maxBody;
     }
 
     /**
@@ -81,8 +88,8 @@ public final class WebListener implements AutoCloseable {
                         Connection connection = new Connection(channel, limits);
                         if (connections.add(connection)) {
                             tls.ifPresent(context -> channel.pipeline().addLast(handler(context)));
-                            channel.pipeline().addLast(new RequestDecoder(), new HttpResponseEncoder(),
-                                    new HttpObjectAggregator(RequestDecoder.MAX_BODY), new FlowControlHandler(),
+                            channel.pipeline().addLast(new RequestDecoder(maxBody), new HttpResponseEncoder(),
+                                    new HttpObjectAggregator(maxBody), new FlowControlHandler(),
                                     new RequestHandler(connection, hosts, pages));
                             channel.closeFuture().addListener(_ -> connections.remove(connection));
                             connection.awaitRequest();

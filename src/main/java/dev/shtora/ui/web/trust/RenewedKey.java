@@ -2,6 +2,7 @@ package dev.shtora.ui.web.trust;
 
 import dev.shtora.certificates.CertificateAndKey;
 import dev.shtora.certificates.Pem;
+import dev.shtora.certificates.SubjectNames;
 import dev.shtora.os.FileErrors;
 import java.io.IOException;
 import java.net.Socket;
@@ -79,6 +80,12 @@ public final class RenewedKey extends X509ExtendedKeyManager {
     /** The present certificate. */
     public X509Certificate certificate() {
         return current().chain().getFirst();
+    }
+
+    /** Whether a host is an address, or a name of the certificate. */
+    public boolean isHost(String host) {
+        return host.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%\\w+)?")
+                || SubjectNames.in(certificate()).hosts().stream().anyMatch(host::equalsIgnoreCase);
     }
 
     private synchronized Pair current() {

@@ -1,0 +1,18 @@
+package dev.shtora.ui.fleet;
+
+/**
+ * How far a command to many covers is. Each cover counts once.
+ *
+ * @param covers the number of covers
+ * @param waiting to which it has not been sent yet
+ * @param sent to which it has been sent, and which have not confirmed it
+ * @param done which have confirmed it
+ * @param offline which are not connected; they get it when they are, until it expires
+ * @param failed which have rejected it, or to which it has expired
+ */
+public record CommandProgress(long id, int covers, int waiting, int sent, int done, int offline, int failed) {
+    /** Whether nothing more will happen. */
+    public boolean finished() {
+        return waiting + sent + offline == 0;
+    }
+}
