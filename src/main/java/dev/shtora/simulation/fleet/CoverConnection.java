@@ -9,7 +9,6 @@ import dev.shtora.simulation.fleet.FleetFaults.Reboot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +28,7 @@ final class CoverConnection implements AutoCloseable, VirtualCover.Outlet {
     private final int first;
     private final FleetFaults faults;
     private final FleetRecorder recorder;
+    private final Arrivals arrivals;
     private final ScheduledExecutorService loop;
     private final InstantSource clock;
     private final boolean single;
@@ -41,12 +41,14 @@ final class CoverConnection implements AutoCloseable, VirtualCover.Outlet {
      * @param single whether the connection is that of one cover; its will is then the cover's availability, else that of a bridge
      */
     CoverConnection(BrokerAddress address, Topics topics, List<VirtualCover> covers, int first, FleetFaults faults,
-            FleetRecorder recorder, ScheduledExecutorService loop, boolean single) throws IOException {
+            FleetRecorder recorder, Arrivals arrivals, ScheduledExecutorService loop, boolean single)
+            throws IOException {
         this.topics = topics;
         this.covers = covers;
         this.first = first;
         this.faults = faults;
         this.recorder = recorder;
+        this.arrivals = arrivals;
         this.loop = loop;
         this.clock = InstantSource.system();
         this.single = single;
@@ -90,6 +92,7 @@ final class CoverConnection implements AutoCloseable, VirtualCover.Outlet {
     private void received(Mqtt5Publish message) {
         String topic = message.getTopic().toString();
         byte[] payload = message.getPayloadAsBytes();
+        arrivals.add();
         recorder.received(topic, payload, clock.instant());
         Integer index = indices.get(topic.substring(topics.base().length() + 1, topic.lastIndexOf('/')));
         if (index != null) {
@@ -142,11 +145,6 @@ final class CoverConnection implements AutoCloseable, VirtualCover.Outlet {
         String topic = topics.cover(cover.name(), what);
         recorder.received(topic, payload.getBytes(StandardCharsets.UTF_8), clock.instant());
         client.publish(topic, payload, retained);
-    }
-
-    /** How many commands it has received. */
-    int commands() {
-        return Arrays.stream(commands).sum();
     }
 
     @Override

@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  * An MQTT connection of the simulation: MQTT 5 over TLS, QoS 1. It connects again by itself and then subscribes again. It
  * receives as many messages at once as the broker sends, unlike a daemon: it stands for many of them.
  */
-final class FleetClient implements AutoCloseable {
+public final class FleetClient implements AutoCloseable {
     private static final long ANSWER_SECONDS = 30;
     private static final int KEEP_ALIVE_SECONDS = 30;
     private static final int MAX_UNACKNOWLEDGED = 65_535;
@@ -39,10 +39,13 @@ final class FleetClient implements AutoCloseable {
     private final Mqtt5AsyncClient client;
 
     /**
+     * A client that is not connected yet.
+     *
      * @param willTopic the topic on which the broker publishes a retained {@code offline} if the connection is lost
      * @param connected runs at each connection, on a thread of the library, which must not wait
+     * @throws IOException if the CA cannot be read
      */
-    FleetClient(BrokerAddress address, Optional<String> willTopic, Runnable connected) throws IOException {
+    public FleetClient(BrokerAddress address, Optional<String> willTopic, Runnable connected) throws IOException {
         this.address = address;
         Mqtt5ClientBuilder builder = MqttClient.builder().useMqttVersion5().identifier(address.clientId())
                 .serverHost(address.host()).serverPort(address.port()).sslConfig(address.tls().config())
@@ -62,13 +65,21 @@ final class FleetClient implements AutoCloseable {
                 .restrictions(LIMITS).send();
     }
 
-    /** Connects, and waits for it. */
-    void awaitConnected() throws IOException {
+    /**
+     * Connects, and waits for it.
+     *
+     * @throws IOException if the broker cannot be reached; the message says why
+     */
+    public void awaitConnected() throws IOException {
         await(connect());
     }
 
-    /** Waits for the broker's answer. */
-    void await(CompletableFuture<?> answer) throws IOException {
+    /**
+     * Waits for the broker's answer.
+     *
+     * @throws IOException if there is none within 30 s, or the broker refuses
+     */
+    public void await(CompletableFuture<?> answer) throws IOException {
         try {
             answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -81,7 +92,7 @@ final class FleetClient implements AutoCloseable {
     }
 
     /** Subscribes at QoS 1; the messages arrive on the thread of the connection, which must not wait. */
-    CompletableFuture<?> subscribe(List<String> filters, Consumer<Mqtt5Publish> receiver) {
+    public CompletableFuture<?> subscribe(List<String> filters, Consumer<Mqtt5Publish> receiver) {
         CompletableFuture<?>[] all = new CompletableFuture<?>[Math.ceilDiv(filters.size(), FILTERS_AT_ONCE)];
         for (int part = 0; part < all.length; part++) {
             List<String> some = filters.subList(part * FILTERS_AT_ONCE,
@@ -94,7 +105,7 @@ final class FleetClient implements AutoCloseable {
     }
 
     /** Publishes at QoS 1; completes with the broker's acknowledgement. */
-    CompletableFuture<Mqtt5PublishResult> publish(String topic, String payload, boolean retained) {
+    public CompletableFuture<Mqtt5PublishResult> publish(String topic, String payload, boolean retained) {
         return client.publishWith().topic(topic).payload(payload.getBytes(StandardCharsets.UTF_8))
                 .qos(MqttQos.AT_LEAST_ONCE).retain(retained).send();
     }

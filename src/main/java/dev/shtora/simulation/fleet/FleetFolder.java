@@ -19,9 +19,12 @@ import java.util.stream.Collectors;
  * @param database the URL of the database, with the user in it or as its owner
  * @param databaseUser the user of the database
  * @param base the first level of the topics
+ * @param schedule the rules of all covers, in YAML
  */
 public record FleetFolder(String name, BrokerAddress broker, String user, String database,
-        String databaseUser, String base) {
+        String databaseUser, String base, String schedule) {
+    /** The rules of a fleet that opens at sunrise and closes at sunset. */
+    public static final String SUN = "[{at: sunrise, move: open}, {at: sunset, move: close}]";
 
     /** Writes the files, and replaces those that are there. */
     public void write(Path folder, FleetSize size, List<SunsetSite> sites) throws IOException {
@@ -46,7 +49,7 @@ public record FleetFolder(String name, BrokerAddress broker, String user, String
                 "  %s: {latitude: %.1f, longitude: %.6f, zone: %s}   # sunset %s%n", site.name(),
                 site.site().latitude(), site.site().longitude(), site.site().zone(), site.sunset())));
         return yaml.append("rules:\n")
-                .append("  rooms: {schedule: [{at: sunrise, move: open}, {at: sunset, move: close}]}\n")
+                .append("  rooms: {schedule: ").append(schedule).append("}\n")
                 .append("templates:\n").append("  room: {rules: rooms, base: ").append(base).append("}\n").toString();
     }
 

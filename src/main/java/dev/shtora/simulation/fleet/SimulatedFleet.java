@@ -16,8 +16,8 @@ import java.util.concurrent.ScheduledExecutorService;
  * share the connections.
  */
 public final class SimulatedFleet implements AutoCloseable {
-    private static final int LEAST_TRAVEL_MILLIS = 2000;
-    private static final int MOST_TRAVEL_MILLIS = 6000;
+    private static final int LEAST_TRAVEL_MILLIS = 1000;
+    private static final int MOST_TRAVEL_MILLIS = 3000;
     private static final int OPEN = 100;
     /** How many connections are made at the same time: each is a TLS handshake. */
     private static final int AT_ONCE = 50;
@@ -26,6 +26,7 @@ public final class SimulatedFleet implements AutoCloseable {
     private final List<CoverConnection> connections;
     private final List<ScheduledExecutorService> loops;
     private final int perConnection;
+    private final Arrivals arrivals = new Arrivals();
     private final FleetFaults faults;
     private final FleetSize size;
 
@@ -62,7 +63,7 @@ public final class SimulatedFleet implements AutoCloseable {
                 String id = address.clientId() + "-" + number;
                 fleet.connections.add(new CoverConnection(address.called(id), new Topics(base, id),
                         covers.subList(first, Math.min(size.covers(), first + perConnection)), first, faults,
-                        recorder, loops.get(number % loops.size()), perConnection == 1));
+                        recorder, fleet.arrivals, loops.get(number % loops.size()), perConnection == 1));
             }
             fleet.connect();
         } catch (IOException e) {
@@ -98,8 +99,13 @@ public final class SimulatedFleet implements AutoCloseable {
     }
 
     /** How many commands all connections have received. */
-    public long commands() {
-        return connections.stream().mapToLong(CoverConnection::commands).sum();
+    public int commands() {
+        return arrivals.count();
+    }
+
+    /** When the last command arrived, in milliseconds since 1970; 0 if none has. */
+    public long lastCommandMillis() {
+        return arrivals.lastMillis();
     }
 
     @Override

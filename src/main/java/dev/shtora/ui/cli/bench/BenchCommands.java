@@ -9,9 +9,11 @@ import picocli.CommandLine;
 
 /** {@code shtora bench}: benchmarks with a reference in the same run. */
 @Command(name = "bench", description = "Runs benchmarks.", mixinStandardHelpOptions = true, subcommands = {
-        BenchCommand.class, BenchFootprint.class, BenchGateway.class, BenchInputs.class, BenchMotion.class,
+        BenchCommand.class, BenchFleet.class, BenchFootprint.class, BenchGateway.class, BenchInputs.class,
+        BenchMotion.class,
         BenchPlan.class,
-        BenchYear.class}, footer = {"", "Examples:", "  shtora bench command", "  shtora bench footprint",
+        BenchYear.class}, footer = {"", "Examples:", "  shtora bench command", "  shtora bench fleet",
+                "  shtora bench footprint",
                 "  shtora bench gateway",
                 "  shtora bench inputs",
                 "  shtora bench motion",

@@ -111,7 +111,7 @@ public final class Simulate implements Callable<Integer> {
                 .ifPresent(site -> recorder.expect(place.name(), site.closing())));
         if (out != null) {
             new FleetFolder("simulated", options.broker(null, null), gatewayUser, database, databaseUser,
-                    options.base()).write(out, size, sites);
+                    options.base(), FleetFolder.SUN).write(out, size, sites);
         }
         fleet.begin(day);
         System.out.printf("%d covers behind %d connections at %s%n", size.covers(), fleet.connectionCount(),

@@ -1,0 +1,211 @@
+package dev.shtora.simulation.fleet.bench;
+
+import dev.shtora.simulation.fleet.FleetClient;
+import dev.shtora.simulation.fleet.FleetFaults;
+import dev.shtora.simulation.fleet.FleetFolder;
+import dev.shtora.simulation.fleet.FleetRecorder;
+import dev.shtora.simulation.fleet.FleetSize;
+import dev.shtora.simulation.fleet.SimulatedFleet;
+import dev.shtora.mqtt.client.address.BrokerAddress;
+import dev.shtora.simulation.fleet.FleetSize.Place;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Measures how long a gateway takes to publish the commands of a moment, next to a bare publisher of the same messages. The
+ * covers answer both. The gateway runs in processes of its own, with Mosquitto and PostgreSQL of the benchmark.
+ */
+public final class FleetBench {
+    /** The name of the gateway's fleet. */
+    private static final String FLEET = "bench";
+    private static final int CONNECTIONS = 4;
+    private static final int TIMEOUT_SECONDS = 60;
+    /** Replicas start and plan in this time, also two on a slow computer. */
+    private static final Duration START = Duration.ofSeconds(40);
+    private static final Duration BETWEEN = Duration.ofSeconds(12);
+    private static final Duration SETTLING = Duration.ofSeconds(5);
+    private static final int WARM_UP = 1;
+    private static final int OPEN = 100;
+    private static final int HALF = 50;
+    private static final int PER = 10_000;
+    private static final long POLL_NANOS = 1_000_000;
+
+    private final FleetBroker broker;
+    private final FleetPostgres postgres;
+    private final Path launcher;
+    private final Path folder;
+    private final int rounds;
+
+    /**
+     * @param launcher {@code bin/shtora} as it is packaged
+     * @param folder for the configurations of the gateways
+     * @param rounds how many moves count
+     */
+    public FleetBench(FleetBroker broker, FleetPostgres postgres, Path launcher, Path folder, int rounds) {
+        this.broker = broker;
+        this.postgres = postgres;
+        this.launcher = launcher;
+        this.folder = folder;
+        this.rounds = rounds;
+    }
+
+    /** The processor times of the processes. */
+    private record Cpu(long replicas, long broker, long database) {
+        Cpu minus(Cpu earlier) {
+            return new Cpu(replicas - earlier.replicas, broker - earlier.broker, database - earlier.database);
+        }
+    }
+
+    /**
+     * One run.
+     *
+     * @throws IOException if a part does not start, or commands do not arrive; the message says which
+     */
+    public FleetRun run(int covers, int replicas) throws IOException, SQLException {
+        String name = FLEET + covers + "_" + replicas;
+        FleetSize size = new FleetSize(covers, 1);
+        BrokerAddress covered = broker.address().called("covers-" + name);
+        try (SimulatedFleet fleet = SimulatedFleet.start(size, FleetFaults.NONE, covered, name, CONNECTIONS,
+                new FleetRecorder(List.of(), SETTLING))) {
+            List<Long> bare = new ArrayList<>(bareRounds(size, name, fleet));
+            Measured measured = gatewayRounds(size, name, fleet, replicas);
+            bare.addAll(bareRounds(size, name, fleet));
+            double perCommand = (double) measured.statements / ((long) rounds * covers);
+            Cpu cpu = measured.cpu;
+            long all = (long) rounds * covers;
+            return new FleetRun(covers, replicas, bare, measured.millis, perCommand, measured.commands,
+                    cpu.replicas * PER / all, cpu.broker * PER / all, cpu.database * PER / all, measured.rss);
+        }
+    }
+
+    private record Measured(List<Long> millis, long statements, FleetRun.Commands commands, Cpu cpu, long rss) {}
+
+    /** The first round does not count. */
+    private List<Long> bareRounds(FleetSize size, String base, SimulatedFleet fleet) throws IOException {
+        List<Long> millis = new ArrayList<>();
+        try (FleetClient publisher = new FleetClient(broker.address().called("bare-" + base), Optional.empty(),
+                () -> {})) {
+            publisher.awaitConnected();
+            for (int round = 0; round < WARM_UP + rounds; round++) {
+                LockSupport.parkNanos(SETTLING.toNanos());
+                int before = fleet.commands();
+                Instant begin = Instant.now();
+                publishAll(publisher, size, base, round % 2 == 0 ? HALF : OPEN, round);
+                long end = arrived(fleet, before + size.covers());
+                if (round >= WARM_UP) {
+                    millis.add(end - begin.toEpochMilli());
+                }
+            }
+        }
+        return millis;
+    }
+
+    private static void publishAll(FleetClient publisher, FleetSize size, String base, int position, int round)
+            throws IOException {
+        Instant expires = Instant.now().plusSeconds(TIMEOUT_SECONDS);
+        List<CompletableFuture<?>> all = new ArrayList<>();
+        int intent = round * size.covers();
+        for (Place place : size.places()) {
+            all.add(publisher.publish(base + "/" + place.name() + "/set",
+                    "{\"position\":%d,\"expires\":\"%s\",\"who\":\"%s %d\",\"override\":false}".formatted(position,
+                            expires, FLEET, intent++),
+                    false));
+        }
+        publisher.await(CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)));
+    }
+
+    private Measured gatewayRounds(FleetSize size, String name, SimulatedFleet fleet, int replicas)
+            throws IOException, SQLException {
+        EveningRules rules = EveningRules.of(Instant.now().plus(START), BETWEEN, WARM_UP + rounds);
+        Path configuration = Files.createDirectories(folder.resolve(name));
+        String user = broker.address().user().orElseThrow().user();
+        new FleetFolder(name, broker.address(), user, postgres.newDatabase(name), postgres.user(), name,
+                rules.schedule()).write(configuration, size, List.of(rules.place()));
+        Files.writeString(configuration.resolve(user + ".password"),
+                broker.address().user().orElseThrow().password());
+        List<GatewayReplica> running = new ArrayList<>();
+        try {
+            for (int replica = 1; replica <= replicas; replica++) {
+                running.add(GatewayReplica.start(launcher, configuration, "r" + replica));
+            }
+            return measure(size, name, fleet, rules, running);
+        } finally {
+            running.forEach(GatewayReplica::close);
+        }
+    }
+
+    private Measured measure(FleetSize size, String name, SimulatedFleet fleet, EveningRules rules,
+            List<GatewayReplica> running) throws IOException, SQLException {
+        List<Long> millis = new ArrayList<>();
+        List<Integer> commands = new ArrayList<>();
+        long statements = 0;
+        Cpu before = null;
+        for (int round = 0; round < rules.moves().size(); round++) {
+            Instant due = rules.moves().get(round).due();
+            LockSupport.parkNanos(Duration.between(Instant.now(), due.minusMillis(HALF)).toNanos());
+            alive(running);
+            if (round == WARM_UP) {
+                statements = postgres.statements(name);
+                before = cpu(running);
+            }
+            int sofar = fleet.commands();
+            long end = arrived(fleet, sofar + size.covers());
+            LockSupport.parkNanos(SETTLING.toNanos());
+            if (round >= WARM_UP) {
+                millis.add(end - due.toEpochMilli());
+                commands.add(fleet.commands() - sofar);
+            }
+        }
+        Cpu used = cpu(running).minus(java.util.Objects.requireNonNull(before));
+        long rss = 0;
+        for (GatewayReplica replica : running) {
+            rss = Math.max(rss, replica.usage().rssKilobytes());
+        }
+        return new Measured(millis, postgres.statements(name) - statements, new FleetRun.Commands(
+                commands.stream().min(Integer::compare).orElseThrow(),
+                commands.stream().max(Integer::compare).orElseThrow()), used, rss);
+    }
+
+    private static void alive(List<GatewayReplica> running) throws IOException {
+        for (GatewayReplica replica : running) {
+            if (!replica.process().isAlive()) {
+                throw new IOException("A gateway has ended: " + Files.readString(replica.log()).strip());
+            }
+        }
+    }
+
+    private Cpu cpu(List<GatewayReplica> running) throws IOException {
+        long replicas = 0;
+        for (GatewayReplica replica : running) {
+            replicas += replica.usage().cpuMillis();
+        }
+        return new Cpu(replicas, broker.usage().cpuMillis(), cpuMillis(postgres.processes()));
+    }
+
+    private static long cpuMillis(Collection<ProcessHandle> processes) {
+        return processes.stream().mapToLong(
+                each -> each.info().totalCpuDuration().map(Duration::toMillis).orElse(0L)).sum();
+    }
+
+    private static long arrived(SimulatedFleet fleet, int commands) throws IOException {
+        long until = System.nanoTime() + Duration.ofSeconds(TIMEOUT_SECONDS).toNanos();
+        while (fleet.commands() < commands) {
+            if (System.nanoTime() > until) {
+                throw new IOException(commands - fleet.commands() + " commands have not arrived within "
+                        + TIMEOUT_SECONDS + " s");
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        return fleet.lastCommandMillis();
+    }
+}

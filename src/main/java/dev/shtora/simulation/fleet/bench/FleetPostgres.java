@@ -1,0 +1,164 @@
+package dev.shtora.simulation.fleet.bench;
+
+import dev.shtora.broker.mosquitto.process.TemporaryMosquitto;
+import dev.shtora.os.ExternalProgram;
+import dev.shtora.os.FolderTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A PostgreSQL of its own for measurements, on a port of loopback, with the settings that it has when it is installed, and
+ * {@code pg_stat_statements}. The user is {@code shtora}, without a password.
+ */
+public final class FleetPostgres implements AutoCloseable {
+    private static final String USER = "shtora";
+    private static final String ACCOUNT = "postgres";
+    private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
+
+    private final Path programs;
+    private final Path folder;
+    private final int port;
+
+    private FleetPostgres(Path programs, Path folder, int port) {
+        this.programs = programs;
+        this.folder = folder;
+        this.port = port;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @throws IOException if PostgreSQL is not installed or does not start; the message says why
+     */
+    public static FleetPostgres start() throws IOException {
+        Path programs = programs().orElseThrow(
+                () -> new IOException("PostgreSQL is not installed: sudo apt install postgresql"));
+        FleetPostgres server = new FleetPostgres(programs, Files.createTempDirectory("shtora-postgres"),
+                TemporaryMosquitto.freePorts(1).getFirst());
+        try {
+            if (isRoot()) {
+                ExternalProgram.run("chown", ACCOUNT, server.folder.toString()).orFail("chown fails");
+            }
+            server.program("initdb", "-A", "trust", "-U", USER, "-D", server.data(), "-E", "UTF8", "--locale=C");
+            server.program("pg_ctl", "-D", server.data(), "-w", "-l", server.folder.resolve("log").toString(), "-o",
+                    "-p " + server.port + " -k " + server.folder + " -c listen_addresses=127.0.0.1"
+                            + " -c shared_preload_libraries=pg_stat_statements",
+                    "start");
+            server.execute("create extension pg_stat_statements");
+        } catch (IOException | SQLException e) {
+            server.close();
+            throw new IOException("PostgreSQL does not start: " + e.getMessage(), e);
+        }
+        return server;
+    }
+
+    private static Optional<Path> programs() throws IOException {
+        List<Path> folders = new ArrayList<>();
+        if (Files.isDirectory(DEBIAN)) {
+            try (Stream<Path> versions = Files.list(DEBIAN)) {
+                versions.sorted().map(version -> version.resolve("bin")).forEach(folders::addFirst);
+            }
+        }
+        ExternalProgram.find("initdb").map(Path::getParent).ifPresent(folders::add);
+        return folders.stream().filter(each -> Files.isExecutable(each.resolve("initdb"))).findFirst();
+    }
+
+    private static boolean isRoot() {
+        return System.getProperty("user.name").equals("root");
+    }
+
+    private String data() {
+        return folder.resolve("data").toString();
+    }
+
+    /** PostgreSQL refuses to run as root. */
+    private void program(String name, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        if (isRoot()) {
+            command.addAll(List.of("setpriv", "--reuid=" + ACCOUNT, "--regid=" + ACCOUNT, "--clear-groups"));
+        }
+        command.add(programs.resolve(name).toString());
+        command.addAll(List.of(arguments));
+        Path output = Files.createTempFile("shtora-postgres", ".txt");
+        try {
+            Process process = new ProcessBuilder(command).directory(Path.of("/").toFile()).redirectErrorStream(true)
+                    .redirectOutput(output.toFile()).start();
+            if (process.waitFor() != 0) {
+                throw new IOException(Files.readString(output).strip());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        } finally {
+            Files.delete(output);
+        }
+    }
+
+    /** The user of its databases. */
+    public String user() {
+        return USER;
+    }
+
+    /** Creates a database, and returns its URL. */
+    public String newDatabase(String name) throws SQLException {
+        execute("create database " + name);
+        return url(name);
+    }
+
+    private String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url(ACCOUNT), USER, "");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** How many statements clients have executed in a database, by pg_stat_statements: also BEGIN and COMMIT. */
+    public long statements(String database) throws SQLException {
+        return number("select coalesce(sum(calls), 0) from pg_stat_statements s join pg_database d on d.oid = s.dbid"
+                + " where d.datname = '" + database + "'");
+    }
+
+    /** The bytes of a database on the disk. */
+    public long bytes(String database) throws SQLException {
+        return number("select pg_database_size('" + database + "')");
+    }
+
+    private long number(String query) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url(ACCOUNT), USER, "");
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+
+    /** The processes of the server. */
+    public Collection<ProcessHandle> processes() throws IOException {
+        long main = Long.parseLong(Files.readAllLines(folder.resolve("data/postmaster.pid")).getFirst().strip());
+        return ProcessHandle.of(main).stream().flatMap(each -> Stream.concat(Stream.of(each), each.descendants()))
+                .toList();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (Files.exists(folder.resolve("data/postmaster.pid"))) {
+            program("pg_ctl", "-D", data(), "-m", "immediate", "-w", "stop");
+        }
+        FolderTree.delete(folder);
+    }
+}
