@@ -8,6 +8,7 @@ import dev.shtora.simulation.fleet.bench.FleetBroker;
 import dev.shtora.simulation.fleet.bench.FleetPostgres;
 import dev.shtora.simulation.fleet.bench.FleetRun;
 import dev.shtora.simulation.fleet.bench.GrowthPlot;
+import dev.shtora.simulation.fleet.bench.PlannerCost;
 import dev.shtora.terminal.PlainStream;
 import dev.shtora.terminal.Table;
 import java.io.IOException;
@@ -63,6 +64,7 @@ final class BenchFleet implements Callable<Integer> {
         TemporaryFolder.deleteAtExit(path);
         try (FleetPostgres postgres = FleetPostgres.start();
                 FleetBroker broker = FleetBroker.start(path.resolve("broker"))) {
+            PlannerCost planner = PlannerCost.measure(path.resolve("planner"), covers);
             ConnectionCost cost = ConnectionCost.measure(broker, CONNECTIONS);
             FleetBench bench = new FleetBench(broker, postgres, launcher, path, rounds);
             List<FleetRun> growth = new ArrayList<>();
@@ -73,12 +75,12 @@ final class BenchFleet implements Callable<Integer> {
             if (plot != null) {
                 Files.writeString(plot, GrowthPlot.of(growth));
             }
-            print(growth, two, cost);
+            print(growth, two, cost, planner);
         }
         return 0;
     }
 
-    private void print(List<FleetRun> growth, FleetRun two, ConnectionCost cost) {
+    private void print(List<FleetRun> growth, FleetRun two, ConnectionCost cost, PlannerCost planner) {
         List<FleetRun> all = new ArrayList<>(growth);
         all.add(two);
         if (json) {
@@ -87,6 +89,7 @@ final class BenchFleet implements Callable<Integer> {
             result.put("bytes_per_cover", cost.bytesPerCover());
             result.put("bytes_per_connection", cost.bytesPerConnection());
             result.put("broker_bytes_per_connection", cost.brokerBytesPerConnection());
+            result.put("planner", planner);
             PlainStream.printExactly(System.out, JsonMapper.shared().writeValueAsString(result));
             return;
         }
@@ -101,5 +104,8 @@ final class BenchFleet implements Callable<Integer> {
                 + " CPU for 10,000 commands%nA virtual cover: %d bytes; a connection with one cover: %d bytes, and %d"
                 + " bytes in Mosquitto%n", cost.bytesPerCover(), cost.bytesPerConnection(),
                 cost.brokerBytesPerConnection());
+        System.out.printf("%d covers in %d groups: %.0f ms to read the folder, %.0f µs to plan a day%n",
+                planner.covers(),
+                planner.groups(), planner.readMillis(), planner.planMicros());
     }
 }
