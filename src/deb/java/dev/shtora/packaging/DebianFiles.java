@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import picocli.AutoComplete;
@@ -15,7 +16,7 @@ import picocli.CommandLine;
 
 /**
  * Makes the files of the Debian packages that are derived from others: a manual page for each command, the completion for
- * bash, the changelog, and the maintainer scripts of the bot and of HomeKit. The build runs it from the source; it is no
+ * bash, the changelog, and the maintainer scripts of the other packages. The build runs it from the source; it is no
  * part of the program.
  *
  * <p>
@@ -26,8 +27,10 @@ public final class DebianFiles {
     private static final int EXTRA_FLAGS = 8;
     private static final byte BEST_COMPRESSION = 2;
 
-    /** The sections of the configuration whose commands are in packages of their own. */
+    /** The sections of the configuration whose commands are in packages of their own, with the same scripts. */
     private static final List<String> CLIENTS = List.of("telegram", "homekit");
+    /** The command that is in a package of its own with scripts of its own. */
+    private static final String GATEWAY = "gateway";
     private static final List<String> SCRIPTS = List.of("postinst", "prerm", "postrm");
 
     private DebianFiles() {}
@@ -48,6 +51,11 @@ public final class DebianFiles {
         byte[] changes = compressed(new DebianChangelog(version, time, maintainer())
                 .of(Files.readString(Path.of("CHANGELOG.md"))));
         write(folder.resolve("shtora/usr/share/doc/shtora/changelog.gz"), changes);
+        write(folder.resolve("shtora-gateway/usr/share/doc/shtora-gateway/changelog.gz"), changes);
+        for (String script : List.of("control", "postinst", "prerm", "postrm")) {
+            write(folder.resolve("control/shtora-gateway/" + script),
+                    Files.readAllBytes(Path.of("src/deb", GATEWAY, script)));
+        }
         for (String section : CLIENTS) {
             String name = "shtora-" + section;
             write(folder.resolve(name + "/usr/share/doc/" + name + "/changelog.gz"), changes);
@@ -62,7 +70,7 @@ public final class DebianFiles {
 
     /** The package of a page: pages of a client's command are in its package. */
     private static String owner(String page) {
-        return CLIENTS.stream().map(section -> "shtora-" + section)
+        return Stream.concat(CLIENTS.stream(), Stream.of(GATEWAY)).map(section -> "shtora-" + section)
                 .filter(name -> page.equals(name) || page.startsWith(name + "-")).findFirst().orElse("shtora");
     }
 

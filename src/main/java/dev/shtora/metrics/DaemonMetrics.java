@@ -81,7 +81,12 @@ public final class DaemonMetrics implements Metrics {
         meters.counter("shtora.drifts", "Drifts that homing has found", Tags.empty(), source.counts()::drifts);
         meters.gauge("shtora.next.event.timestamp", "seconds", "When the schedule moves a cover next, in Unix time",
                 Tags.empty(), this::nextEvent);
-        new LatenessHistogram(source.counts().lateness()).register(meters.registry());
+        new SecondsHistogram("shtora_step_lateness_seconds",
+                "How late the steps of motors were, counted at the end of each move; to 1/32",
+                () -> StepLateness.counts(source.counts().lateness())).register(meters.registry());
+        meters.counter("shtora.ramp.restarts",
+                "How often a motor came to rest and began again because a step was too late", Tags.empty(),
+                () -> source.counts().lateness().figures().restarts());
     }
 
     private void connection() {

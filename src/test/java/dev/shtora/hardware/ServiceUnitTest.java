@@ -44,7 +44,7 @@ class ServiceUnitTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"shtora.service", "shtora-broker-renew.service", "shtora-broker-renew.timer",
-            "shtora-telegram.service", "shtora-homekit.service"})
+            "shtora-telegram.service", "shtora-homekit.service", "shtora-gateway@.service"})
     void systemdAcceptsUnit(String unit) throws IOException, InterruptedException {
         Result verified = analyze("verify", "systemd/" + unit);
         assertThat(verified.status()).as(verified.text()).isZero();
@@ -66,7 +66,7 @@ class ServiceUnitTest {
     /** The exposure in tenths. Each exception has its reason in the unit and in service.md. */
     @ParameterizedTest
     @CsvSource({"shtora.service, 15, 17", "shtora-broker-renew.service, 29, 29", "shtora-telegram.service, 11, 11",
-            "shtora-homekit.service, 11, 11"})
+            "shtora-homekit.service, 11, 11", "shtora-gateway@.service, 11, 11"})
     void exposureDoesNotGrow(String unit, int most, int mostOfOld) throws IOException, InterruptedException {
         Result rated = analyze("security", "--offline=true",
                 "--threshold=" + (version() < IDENTITY_SINCE ? mostOfOld : most), "--no-pager", "systemd/" + unit);

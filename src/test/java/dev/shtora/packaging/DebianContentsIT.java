@@ -28,7 +28,7 @@ class DebianContentsIT {
     private static final Path LIB = TARGET.resolve("shtora/lib");
     private static final Pattern LINE = Pattern.compile("(\\S+) (\\S+) +\\d+ (\\S+ \\S+) (\\./.*)");
 
-    private static final List<String> CLIENTS = List.of("telegram", "homekit");
+    private static final List<String> CLIENTS = List.of("telegram", "homekit", "gateway");
 
     private static List<String> lines;
 
@@ -77,7 +77,7 @@ class DebianContentsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"shtora", "shtora-telegram", "shtora-homekit"})
+    @ValueSource(strings = {"shtora", "shtora-telegram", "shtora-homekit", "shtora-gateway"})
     void filesHaveTheirPlacesModesAndOwners(String name) throws IOException {
         List<String> all = contents(deb(name));
         List<String> shown = all.stream().map(line -> LINE.matcher(line).replaceFirst("$1 $2 $4"))
@@ -108,7 +108,8 @@ class DebianContentsIT {
         List<String> pages = new ArrayList<>();
         addPages(Shtora.commandLine(), pages);
         List<String> found = new ArrayList<>(names("usr/share/man/man1/"));
-        assertThat(found).hasSizeGreaterThan(30).noneMatch(page -> page.matches("shtora-(telegram|homekit)[-.].*"));
+        assertThat(found).hasSizeGreaterThan(30)
+                .noneMatch(page -> page.matches("shtora-(telegram|homekit|gateway)[-.].*"));
         for (String client : CLIENTS) {
             found.addAll(names("usr/share/man/man1/", contents(deb("shtora-" + client))));
         }
@@ -161,7 +162,7 @@ class DebianContentsIT {
     }
 
     @Test
-    void bothClientsNeedDaemonOfTheirVersion() throws IOException {
+    void otherPackagesNeedDaemonOfTheirVersion() throws IOException {
         String version = output("dpkg-deb", "--field", deb().toString(), "Version").strip();
         for (String client : CLIENTS) {
             assertThat(output("dpkg-deb", "--field", deb("shtora-" + client).toString(), "Depends"))
@@ -174,14 +175,16 @@ class DebianContentsIT {
     void daemonBreaksClientsOfFormerVersion() throws IOException {
         String version = output("dpkg-deb", "--field", deb().toString(), "Version").strip();
         assertThat(output("dpkg-deb", "--field", deb().toString(), "Breaks")).isEqualTo(
-                "shtora-telegram (<< " + version + "), shtora-homekit (<< " + version + ")\n");
+                "shtora-telegram (<< " + version + "), shtora-homekit (<< " + version
+                        + "), shtora-gateway (<< " + version + ")\n");
     }
 
     /** The reason for what it may not say is in src/deb/lintian-overrides. */
     @Test
     void lintianFindsNothing() throws IOException {
         assertThat(output("lintian", "--allow-root", "--fail-on", "error,warning", deb().toString(),
-                deb("shtora-telegram").toString(), deb("shtora-homekit").toString())).isEmpty();
+                deb("shtora-telegram").toString(), deb("shtora-homekit").toString(),
+                deb("shtora-gateway").toString())).isEmpty();
     }
 
     @Test

@@ -61,7 +61,7 @@ class DebianPackageIT {
         Files.copy(Path.of("src/test/resources/deb/systemctl"), installed.path("/usr/bin/systemctl"),
                 StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
         Files.copy(DebianContentsIT.deb(), installed.path("/root/now.deb"));
-        for (String client : List.of("telegram", "homekit")) {
+        for (String client : List.of("telegram", "homekit", "gateway")) {
             Files.copy(DebianContentsIT.deb("shtora-" + client), installed.path("/root/" + client + ".deb"));
         }
         // Other versions from the same files; each has a program of its own name.
@@ -284,6 +284,27 @@ class DebianPackageIT {
                 "cd /usr/lib/systemd/system && systemd-analyze verify shtora-telegram.service shtora-homekit.service"))
                 .isEmpty();
         assertThat(debian.succeed("dpkg --verify shtora-telegram shtora-homekit; dpkg --audit")).isEmpty();
+    }
+
+    @Test
+    void gatewayHasFolderAndUserOfItsOwn() throws IOException {
+        Result result = dpkg("-i /root/gateway.deb");
+        assertThat(result.status()).as(result.out()).isZero();
+        assertThat(result.out()).contains("shtora-gateway: Next step: fleet.yaml in /etc/shtora-fleet");
+        assertThat(debian.succeed("stat -c '%a %U %G' /etc/shtora-fleet")).isEqualTo("750 root shtora-gateway\n");
+        assertThat(debian.succeed("id -Gn shtora-gateway")).isEqualTo("shtora-gateway\n");
+        assertThat(debian.succeed("cd /usr/lib/systemd/system && systemd-analyze verify shtora-gateway@a.service"))
+                .isEmpty();
+        assertThat(dpkg("-i /root/gateway.deb").status()).isZero();
+        assertThat(calls()).contains("try-restart shtora-gateway@*.service").doesNotContain(
+                "stop shtora-gateway@*.service", "restart shtora.service");
+        debian.succeed("touch /etc/shtora-fleet/fleet.yaml");
+        assertThat(dpkg("--remove shtora-gateway").status()).isZero();
+        assertThat(calls()).contains("stop shtora-gateway@*.service");
+        assertThat(exists("/etc/shtora-fleet/fleet.yaml")).isTrue();
+        assertThat(dpkg("--purge shtora-gateway").status()).isZero();
+        assertThat(debian.succeed("find /etc /usr/lib/systemd /usr/lib/sysusers.d -name 'shtora-[gf]*'"))
+                .isEmpty();
     }
 
     @Test

@@ -56,7 +56,7 @@ class DebianScriptsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"control/preinst", "control/postinst", "control/prerm", "control/postrm", "client/postinst",
-            "client/prerm", "client/postrm"})
+            "client/prerm", "client/postrm", "gateway/postinst", "gateway/prerm", "gateway/postrm"})
     void scriptIgnoresUnknownAction(String script) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("/bin/sh", SCRIPTS.resolveSibling(script).toString(), "disappear",
                 "1");
