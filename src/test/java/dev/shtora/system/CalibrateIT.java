@@ -3,8 +3,8 @@ package dev.shtora.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.mqtt.client.address.BrokerAddress.Login;
+import dev.shtora.ui.cli.ShtoraTest.Output;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,9 +31,6 @@ class CalibrateIT {
     private static Path config;
     private static Launched mosquitto;
     private static Launched daemon;
-
-    /** The output of a run of the command line. */
-    private record Output(int status, String out, String err) {}
 
     @BeforeAll
     static void start() throws IOException {
@@ -64,23 +61,12 @@ class CalibrateIT {
         Stream.of(daemon, mosquitto).forEach(Launched::close);
     }
 
-    private static Output calibrate(String input, Object... more) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(Launched.command(Launched.SHTORA,
-                Stream.concat(Stream.of("calibrate", "--config", config), Stream.of(more)).toArray()));
-        builder.environment().put("JAVA_OPTS", QuickJvm.options());
-        Process process = builder.start();
-        process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
-        process.getOutputStream().close();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-        try {
-            return new Output(process.waitFor(), out, err);
-        } catch (InterruptedException e) {
-            throw new IOException(e);
-        }
+    private static Output calibrate(String input, Object... more) {
+        return InProcess.reading(input,
+                Stream.concat(Stream.of("calibrate", "--config", config), Stream.of(more)).toArray());
     }
 
-    private static Output done(Object... more) throws IOException {
+    private static Output done(Object... more) {
         Output result = calibrate("", more);
         assertThat(result.status()).as(result.out() + result.err()).isZero();
         return result;
@@ -88,7 +74,7 @@ class CalibrateIT {
 
     @Test
     @Order(1)
-    void optionsMarkTopAndBottom() throws IOException {
+    void optionsMarkTopAndBottom() {
         assertThat(calibrate("", "--mark", "bottom")).satisfies(result -> {
             assertThat(result.status()).isEqualTo(1);
             assertThat(result.err()).contains("Refused: the top is unknown: mark the top first");
@@ -101,11 +87,9 @@ class CalibrateIT {
 
     @Test
     @Order(2)
-    void checkShowsMarkedTravel() throws IOException {
-        try (Launched check = Launched.shtora("check", "--config", config, "--state", temp.resolve("state"))) {
-            assertThat(check.status()).as(check.err()).isZero();
-            assertThat(check.out()).contains("400 steps").contains("marked by hand");
-        }
+    void checkShowsMarkedTravel() {
+        assertThat(InProcess.succeed("check", "--config", config, "--state", temp.resolve("state")))
+                .contains("400 steps").contains("marked by hand");
     }
 
     @Test
@@ -127,7 +111,7 @@ class CalibrateIT {
 
     @Test
     @Order(4)
-    void impossibleOptionsAreRejectedBeforeConnecting() throws IOException {
+    void impossibleOptionsAreRejectedBeforeConnecting() {
         for (List<String> wrong : List.of(List.of("attic"), List.of("--mark", "middle"), List.of("--position", "101"),
                 List.of("--jog", "x"), List.of("--jog", "5", "--nudge", "5"))) {
             Output result = calibrate("", wrong.toArray());

@@ -57,7 +57,6 @@ final class CrashRun {
 
     private final Path folder;
     private final List<Motor> motors;
-    private final Path javaCache;
     private final FabricStore fabrics;
     private final Random random;
     private final ZonedDateTime begin = Instant.now().atZone(UTC).minusDays(6)
@@ -79,11 +78,9 @@ final class CrashRun {
     /** A cover at the moment of a kill: the position in the journal and in the model. */
     record Sample(String cover, PersistedPosition reading, int realPosition) {}
 
-    /** @param javaCache class data archive, which shortens the start; created by the first daemon that ends */
-    CrashRun(Path folder, List<Motor> motors, Path javaCache, long seed) throws IOException {
+    CrashRun(Path folder, List<Motor> motors, long seed) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.motors = motors;
-        this.javaCache = javaCache;
         this.random = new Random(seed);
         this.fabrics = FabricStore.in(folder.resolve("hooks"));
     }
@@ -138,34 +135,31 @@ final class CrashRun {
                 """.formatted(zone) + covers);
     }
 
-    private Launched daemon(String... java) throws IOException {
-        return daemon(Map.of(), java);
-    }
-
+    /** @param java options of Java besides those of {@link QuickJvm} */
     private Launched daemon(Map<String, String> environment, String... java) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(Launched.command(Launched.SHTORA, "run", "--config", config(),
                 "--state", state(), "--hooks", folder.resolve("hooks")));
         builder.environment().put("SHTORA_JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());
         builder.environment().put("RUNTIME_DIRECTORY", Files.createDirectories(run()).toString());
         builder.environment().putAll(environment);
-        builder.environment().put("JAVA_OPTS", "-XX:TieredStopAtLevel=1 " + String.join(" ", java));
+        builder.environment().put("JAVA_OPTS", QuickJvm.options() + " " + String.join(" ", java));
         return Launched.start(builder);
     }
 
     /** Runs a daemon that homes, moves to random positions and ends normally. */
-    void home(boolean createsCache) throws IOException {
+    void home() throws IOException {
         configure("always");
-        awaitHome(createsCache);
+        awaitHome();
     }
 
     /** Runs a daemon that homes, moves to a position in percent and ends normally. */
     void homeTo(int position) throws IOException {
         configure("always", UTC, motors.stream().map(_ -> position).toList(), List.of());
-        awaitHome(false);
+        awaitHome();
     }
 
-    private void awaitHome(boolean createsCache) throws IOException {
-        try (Launched daemon = daemon(createsCache ? "-XX:AOTCacheOutput=" + javaCache : QuickJvm.options())) {
+    private void awaitHome() throws IOException {
+        try (Launched daemon = daemon(Map.of())) {
             for (Motor motor : motors) {
                 daemon.awaitOutput(motor.cover() + ": at rest, \\d+ %");
             }
@@ -182,7 +176,7 @@ final class CrashRun {
     List<Sample> killed(Duration within, String homeOnBoot) throws IOException {
         configure(homeOnBoot);
         List<Integer> before = realPositions();
-        try (Launched daemon = daemon("-XX:AOTCache=" + javaCache, "-Xlog:disable")) {
+        try (Launched daemon = daemon(Map.of())) {
             Await.until(() -> "a step, or a running daemon; output: " + daemon.err(), TIMEOUT,
                     () -> !realPositions().equals(before) || daemon.count("Running with") > 0);
             LockSupport.parkNanos(random.nextLong(within.toNanos()));
@@ -207,7 +201,7 @@ final class CrashRun {
                         : 100).toList(),
                 alarm ? List.of(first, first.plusMinutes(1), first.plusMinutes(2)) : List.of());
         List<Integer> before = realPositions();
-        try (Launched daemon = daemon(QuickJvm.options(),
+        try (Launched daemon = daemon(Map.of(),
                 "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0",
                 "-XX:ErrorFile=" + folder.resolve("crash.log"))) {
             String port = daemon.awaitOutput("transport dt_socket at address: (\\d+)").group(1);
@@ -242,7 +236,7 @@ final class CrashRun {
         String socket = folder.resolve("notify").toString();
         try (NotifyReceiver systemd = new NotifyReceiver(socket);
                 Launched daemon = daemon(Map.of("NOTIFY_SOCKET", socket, "WATCHDOG_USEC",
-                        String.valueOf(WATCHDOG.toNanos() / 1000)), QuickJvm.options())) {
+                        String.valueOf(WATCHDOG.toNanos() / 1000)))) {
             systemd.await("READY=1", TIMEOUT);
             systemd.await("WATCHDOG=1", TIMEOUT);
             Await.until(() -> status, TIMEOUT, () -> systemd.next(TIMEOUT).orElseThrow().contains(status));

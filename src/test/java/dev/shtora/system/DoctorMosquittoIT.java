@@ -3,6 +3,7 @@ package dev.shtora.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.mqtt.client.address.BrokerAddress.Login;
+import dev.shtora.ui.cli.ShtoraTest.Output;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,12 +55,12 @@ class DoctorMosquittoIT {
         running.add(TestBroker.mosquitto(temp, port, certificate, more));
     }
 
-    private Launched doctor(String mqtt, String... options) throws IOException {
+    private Output doctor(String mqtt, String... options) throws IOException {
         return doctorOf("", mqtt, options);
     }
 
     /** @param inputs keys besides those of the other tests */
-    private Launched doctorOf(String inputs, String mqtt, String... options) throws IOException {
+    private Output doctorOf(String inputs, String mqtt, String... options) throws IOException {
         Path file = Files.writeString(temp.resolve("shtora.yaml"), """
                 gpio: simulated
                 site: {latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}
@@ -72,12 +73,10 @@ class DoctorMosquittoIT {
                 %s""".formatted(port, mqtt, inputs));
         List<Object> arguments = new ArrayList<>(List.of("doctor", "--config", file, "--state", temp));
         arguments.addAll(List.of(options));
-        Launched doctor = Launched.shtora(arguments.toArray());
-        running.add(doctor);
-        return doctor;
+        return InProcess.run(arguments.toArray());
     }
 
-    private static void assertSays(Launched doctor, int status, String... lines) {
+    private static void assertSays(Output doctor, int status, String... lines) {
         assertThat(doctor.status()).as(doctor.out() + doctor.err()).isEqualTo(status);
         for (String line : lines) {
             assertThat(doctor.out()).containsPattern("(?m)^" + line);
@@ -239,7 +238,7 @@ class DoctorMosquittoIT {
 
     @Test
     void jsonHasSameFindings() throws IOException {
-        Launched doctor = doctor(GOOD, "--json");
+        Output doctor = doctor(GOOD, "--json");
         assertThat(doctor.status()).isEqualTo(1);
         assertThat(doctor.out())
                 .startsWith("{\"ok\":false,\"findings\":[{\"level\":\"ok\",\"subject\":\"configuration\"")

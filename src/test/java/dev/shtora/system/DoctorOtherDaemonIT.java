@@ -2,6 +2,7 @@ package dev.shtora.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shtora.ui.cli.ShtoraTest.Output;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,13 +42,11 @@ class DoctorOtherDaemonIT {
         return daemon;
     }
 
-    private String doctor(String id, String computer) throws IOException {
-        try (Launched doctor = Launched.start(new ProcessBuilder(Launched.command(Launched.SHTORA, "doctor", "--config",
-                temp.resolve(id + ".yaml"), "--state", temp.resolve(computer))))) {
-            doctor.status();
-            assertThat(doctor.err()).isEmpty();
-            return doctor.out();
-        }
+    private String doctor(String id, String computer) {
+        Output doctor = InProcess.run("doctor", "--config", temp.resolve(id + ".yaml"), "--state",
+                temp.resolve(computer));
+        assertThat(doctor.err()).isEmpty();
+        return doctor.out();
     }
 
     @Test

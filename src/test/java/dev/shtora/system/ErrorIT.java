@@ -23,7 +23,7 @@ class ErrorIT {
 
     @BeforeAll
     static void home() throws IOException {
-        run = new CrashRun(folder, List.of(CrashRun.SLOW_MOTOR), folder.resolve("java.aot"), 1);
+        run = new CrashRun(folder, List.of(CrashRun.SLOW_MOTOR), 1);
         run.homeTo(95);
     }
 

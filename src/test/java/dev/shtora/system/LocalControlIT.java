@@ -2,6 +2,7 @@ package dev.shtora.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shtora.ui.cli.ShtoraTest.Output;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +22,6 @@ class LocalControlIT {
     static Path temp;
 
     private static Launched daemon;
-
-    /** The output of a run of the command line. */
-    private record Output(int status, String out, String err) {}
 
     @BeforeAll
     static void start() throws IOException {
@@ -53,12 +51,9 @@ class LocalControlIT {
         daemon.close();
     }
 
-    private static Output shtora(Object... arguments) throws IOException {
-        try (Launched launched = Launched
-                .shtora(Stream.concat(Stream.of(arguments), Stream.of("--state", temp.resolve("state"))).toArray())) {
-            int status = launched.status(TIMEOUT);
-            return new Output(status, launched.out(), launched.err());
-        }
+    private static Output shtora(Object... arguments) {
+        return InProcess
+                .run(Stream.concat(Stream.of(arguments), Stream.of("--state", temp.resolve("state"))).toArray());
     }
 
     @Test
@@ -84,7 +79,7 @@ class LocalControlIT {
     }
 
     @Test
-    void coverWithoutEndstopIsCalibratedWithoutBroker() throws IOException {
+    void coverWithoutEndstopIsCalibratedWithoutBroker() {
         Output refused = shtora("open", "attic", "--wait");
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.err()).startsWith("attic: refused: home_first: ");
@@ -98,7 +93,7 @@ class LocalControlIT {
     }
 
     @Test
-    void mistakesAreNamedAndExitWithTwo() throws IOException {
+    void mistakesAreNamedAndExitWithTwo() {
         assertThat(shtora("open", "bedrom")).isEqualTo(new Output(2, "",
                 "there is no blind called 'bedrom'; expected one of bedroom, attic; did you mean 'bedroom'?\n"));
         assertThat(shtora("calibrate", "bedrom", "--stop").err()).contains("did you mean 'bedroom'?");

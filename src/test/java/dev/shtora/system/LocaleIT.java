@@ -99,7 +99,7 @@ class LocaleIT {
     @ValueSource(strings = {"sizing --width 1.4 --drop 1.6 --tube 25", "check --config TEMP/shtora.yaml",
             "check --config TEMP/wrong.yaml", "plan --config TEMP/shtora.yaml --date 2026-06-21 --days 2",
             "explain --config TEMP/shtora.yaml --at 2026-06-21T13:00", "doctor --config TEMP/shtora.yaml",
-            "broker check --etc TEMP", "demo --fault list", "soak --days 20 --seed 1", "--help", "sizing --help"})
+            "broker check --etc TEMP", "demo --fault list", "soak --days 1 --seed 1", "--help", "sizing --help"})
     void outputInAsciiSaysTheSame(String command) throws IOException {
         Output wide = run("C.UTF-8", command);
         for (String locale : List.of("C", "POSIX")) {

@@ -12,7 +12,7 @@ class SoakIT {
     /** New seeds at each run. A failure prints the command that replays it. */
     @Test
     void newScenariosKeepInvariants() throws IOException {
-        try (Launched soak = Launched.optimized("soak", "--days", 600)) {
+        try (Launched soak = Launched.shtora("soak", "--days", 600)) {
             int status = soak.status(TIMEOUT);
             assertThat(status).as(soak.out()).isZero();
             assertThat(soak.out()).containsPattern("3 installations of 10 covers for 20 days each, from seed \\d+")

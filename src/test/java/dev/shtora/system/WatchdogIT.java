@@ -24,8 +24,8 @@ class WatchdogIT {
 
     @BeforeAll
     static void home() throws IOException {
-        run = new CrashRun(folder, List.of(CrashRun.SLOW_MOTOR), folder.resolve("java.aot"), 1);
-        run.home(false);
+        run = new CrashRun(folder, List.of(CrashRun.SLOW_MOTOR), 1);
+        run.home();
     }
 
     @ParameterizedTest
