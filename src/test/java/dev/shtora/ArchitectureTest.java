@@ -202,6 +202,18 @@ class ArchitectureTest {
     static final ArchRule yamlIsUsedByItsOwnerOnly = usedOnlyIn("org.snakeyaml..", "dev.shtora.config.yaml..");
 
     @ArchTest
+    static final ArchRule csvIsUsedByItsOwnerOnly = usedOnlyIn("de.siegmar.fastcsv..", "dev.shtora.fleet.config..");
+
+    /** The plan of a fleet depends on its configuration and on the time that it is asked for alone. */
+    @ArchTest
+    static final ArchRule fleetPlanReadsNoClockAndNoStore = noClasses().that()
+            .resideInAPackage("dev.shtora.fleet.plan..").should()
+            .dependOnClassesThat(resideInAPackage("dev.shtora..").and(resideOutsideOfPackages(
+                    "dev.shtora.fleet.plan..", "dev.shtora.fleet.config..", "dev.shtora.core..")))
+            .orShould().callMethod(Instant.class, "now").orShould().dependOnClassesThat()
+            .areAssignableTo(Clock.class);
+
+    @ArchTest
     static final ArchRule artemisIsUsedByItsOwnerOnly = usedOnlyIn("org.apache.activemq..",
             "dev.shtora.broker.embedded..");
 

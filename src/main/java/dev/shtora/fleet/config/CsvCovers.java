@@ -111,7 +111,8 @@ final class CsvCovers {
             String value = fields.get(i).strip();
             if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
                 throw error(record, header.get(i),
-                        shown(value) + ": has a line break; expected one line: is a quote missing at its end?");
+                        shown(value.lines().findFirst().orElse("") + ForeignText.CUT)
+                                + ": has a line break; expected one line: is a quote missing at its end?");
             }
             if (!value.isEmpty()) {
                 values.put(header.get(i), value);

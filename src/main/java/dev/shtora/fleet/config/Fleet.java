@@ -1,11 +1,17 @@
 package dev.shtora.fleet.config;
 
 import dev.shtora.config.Config;
+import dev.shtora.config.yaml.NearMiss;
 import dev.shtora.core.sun.Site;
+import dev.shtora.text.ForeignText;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A valid configuration of a fleet.
@@ -26,5 +32,36 @@ public record Fleet(String name, Config.Mqtt mqtt, DatabaseAddress database, Map
         sites = Collections.unmodifiableMap(new LinkedHashMap<>(sites));
         groups = List.copyOf(groups);
         covers = List.copyOf(covers);
+    }
+
+    /** The names of the floors, in the order of their first covers. */
+    public List<String> floors() {
+        return covers.stream().map(FleetCover::floor).filter(floor -> !floor.isEmpty()).distinct().toList();
+    }
+
+    /**
+     * The floor that a word names: {@code 3} is the floor 3, and so is {@code floor3} if no floor has that name.
+     *
+     * @throws IllegalArgumentException if there is no such floor; its message names those that there are
+     */
+    public String floor(String word) {
+        List<String> floors = floors();
+        return Stream.of(word, word.replaceFirst("^floor[ _-]?", "")).filter(floors::contains).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + ForeignText.line(word) + "': no cover is on this floor; expected one of "
+                                + String.join(", ", floors) + NearMiss.word(word, floors)));
+    }
+
+    /** The same fleet with some of its covers, and with the groups that these have. */
+    public Fleet with(Predicate<FleetCover> some) {
+        List<FleetCover> chosen = covers.stream().filter(some).toList();
+        Set<String> used = chosen.stream().map(cover -> cover.group().id()).collect(Collectors.toSet());
+        return new Fleet(name, mqtt, database, sites,
+                groups.stream().filter(group -> used.contains(group.id())).toList(), chosen, version);
+    }
+
+    /** The same fleet with the covers of one floor alone, at all sites. */
+    public Fleet restrictedTo(String floor) {
+        return with(cover -> cover.floor().equals(floor));
     }
 }

@@ -10,10 +10,12 @@ import dev.shtora.core.sun.SolarDays;
 import dev.shtora.device.gpio.GpioError;
 import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.device.journal.storage.JournalThread;
+import dev.shtora.fleet.config.FleetReader;
 import dev.shtora.mqtt.client.address.ClientCertificate;
 import dev.shtora.mqtt.client.address.TlsSettings;
 import dev.shtora.terminal.Table;
 import dev.shtora.ui.cli.control.StateOption;
+import dev.shtora.ui.cli.fleet.FleetSummary;
 import dev.shtora.ui.cli.option.ConfigOption;
 import dev.shtora.ui.report.BoardText;
 import dev.shtora.ui.report.CalendarText;
@@ -21,27 +23,41 @@ import dev.shtora.ui.report.SunText;
 import dev.shtora.ui.report.plan.RuleWarnings;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code shtora check}. */
 @Command(name = "check", description = "Reads a configuration and prints what it means, or all mistakes in it, each with its line.", mixinStandardHelpOptions = true, footer = {
         "", "Exit status: 0 if the configuration is correct, 2 if not.",
-        "Example: shtora check --config /etc/shtora/shtora.yaml"})
+        "Example: shtora check --config /etc/shtora/shtora.yaml", "         shtora check hotel"})
 final class CheckCommand implements Callable<Integer> {
     private static final LocalTime EARLIEST_NOON = LocalTime.of(10, 0);
     private static final LocalTime LATEST_NOON = LocalTime.of(15, 0);
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "FOLDER", description = "The folder of a fleet, which has a file fleet.yaml.")
+    private @Nullable Path folder;
 
     @Mixin
     private ConfigOption config = new ConfigOption();
@@ -58,12 +74,31 @@ final class CheckCommand implements Callable<Integer> {
             System.out.print(ConfigSchema.json());
             return 0;
         }
+        Optional<Path> fleet = fleet();
+        if (fleet.isPresent()) {
+            System.out.print(FleetSummary.of(FleetReader.read(fleet.get()), Instant.now()));
+            return 0;
+        }
         Config read = config.read();
         System.out.print(describe(read,
                 JournalStorage.in(state.folder(), new JournalThread(), Clock.systemUTC()), Clock.systemUTC()));
         List<GpioError> wrongLines = BoardText.wrongLines(read);
         wrongLines.forEach(error -> System.err.println(error.getMessage()));
         return wrongLines.isEmpty() ? 0 : Shtora.MISTAKE;
+    }
+
+    /** The folder of a fleet that an argument or {@code --config} names; empty if neither does. */
+    private Optional<Path> fleet() {
+        if (folder != null && config.given().isPresent()) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(),
+                    "A folder and --config are given; expected one of them");
+        }
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "'" + folder
+                    + "': there is no such folder; expected that of a fleet, or --config FILE for the configuration of"
+                    + " a daemon");
+        }
+        return Optional.ofNullable(folder).or(() -> config.given().filter(Files::isDirectory));
     }
 
     /** What a configuration means, for people. */

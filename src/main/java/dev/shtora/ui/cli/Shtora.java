@@ -51,6 +51,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         "  shtora plan --config FILE --days 7        the planned moves of a week",
         "  shtora explain --config FILE --at 13:00   why a blind has its position",
         "  shtora check --config FILE                checks a configuration",
+        "  shtora check FOLDER                       checks the configuration of a fleet, a folder with fleet.yaml",
         "  shtora doctor --config FILE               finds problems and prints remedies",
         "  shtora calibrate bedroom                  jogs a blind and marks its ends",
         "  shtora commission bedroom                 tests the wiring of a new blind, step by step",

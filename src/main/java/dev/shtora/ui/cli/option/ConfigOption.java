@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -18,6 +19,11 @@ public final class ConfigOption {
             + UsualConfig.ORDER + ", else that of the demo).")
     @Nullable
     Path file;
+
+    /** The file or folder as given; empty if none is. */
+    public Optional<Path> given() {
+        return Optional.ofNullable(file);
+    }
 
     public Config read() throws ConfigError, IOException {
         Path chosen = file;

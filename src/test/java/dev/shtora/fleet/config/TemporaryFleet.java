@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The folder of a fleet for tests: a site in Berlin, one rule set, one template. */
-public final class FleetFolder {
+public final class TemporaryFleet {
     public static final String YAML = """
             name: hotel
             mqtt: {host: broker.example}
@@ -22,7 +22,7 @@ public final class FleetFolder {
     private final Path path;
 
     /** An empty folder of covers and the {@link #YAML}. */
-    public FleetFolder(Path path) {
+    public TemporaryFleet(Path path) {
         this.path = path;
         write(FleetReader.FILE, YAML);
     }
@@ -32,12 +32,12 @@ public final class FleetFolder {
     }
 
     /** Writes a file of the folder. */
-    public FleetFolder write(String name, String text) {
+    public TemporaryFleet write(String name, String text) {
         return write(name, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     /** Writes a file of the folder. */
-    public FleetFolder write(String name, byte[] content) {
+    public TemporaryFleet write(String name, byte[] content) {
         try {
             Path file = path.resolve(name);
             Files.createDirectories(path.resolve("covers"));
