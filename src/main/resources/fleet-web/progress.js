@@ -5,7 +5,7 @@ import { get } from "./requests.js";
 import { actionWords, number, words } from "./words.js";
 
 const KEPT = "shtora-fleet-commands";
-const PARTS = ["done", "sent", "waiting", "offline", "failed"];
+const PARTS = ["done", "sent", "waiting", "offline", "failed", "skipped"];
 
 export class Progress {
   #commands = JSON.parse(sessionStorage.getItem(KEPT) ?? "[]");
@@ -52,7 +52,7 @@ export class Progress {
     list.replaceChildren(...this.#commands.map(command => {
       const row = rows.get(String(command.id)) ?? this.#row(command);
       const { progress } = command;
-      row.bar.value = progress ? progress.done + progress.failed : 0;
+      row.bar.value = progress ? progress.done + progress.failed + progress.skipped : 0;
       write(row.text, progress ? sum(progress) : words("wait"));
       row.classList.toggle("failed", (progress?.failed ?? 0) > 0);
       show(row.dismiss, progress?.finished ?? false);

@@ -24,7 +24,8 @@ export const russian = {
   problem_motor_failed: "Мотор не отвечает", problem_button_stuck: "Кнопка на стене залипла",
   problem_device_does_not_obey: "Не выполняет команды", problem_device_offline: "Устройство не на связи",
   problem_device_silent: "Устройство молчит", problem_device_problem: "Устройство сообщает о неполадке",
-  problem_other: "Неисправность: {code}",
+  problem_rejected: "Команда отклонена", problem_expired: "Команда устарела",
+  problem_unconfirmed: "Не подтверждает команду", problem_other: "Неисправность: {code}",
   col_state: "Состояние", col_name: "Штора", col_position: "Положение", col_notes: "Примечания",
   col_at: "Когда", col_who: "Оператор", col_action: "Команда", col_scope: "Какие шторы", col_covers: "Сколько",
   select_one: "Выбрать: {name}", select_page: "Выбрать шторы этой страницы", nothing: "Под фильтр не подходит ни одна штора.",
@@ -47,5 +48,6 @@ export const russian = {
   cancel: "Отмена", changed: "Число штор изменилось. Проверьте и подтвердите снова.",
   not_begun: "Команда не принята. Проверьте связь и попробуйте снова.",
   progress: "Выполнение команд", part_done: "выполнено: {n}", part_sent: "отправлено: {n}", part_waiting: "ждёт: {n}",
-  part_offline: "нет связи: {n}", part_failed: "не удалось: {n}", dismiss: "Убрать",
+  part_offline: "нет связи: {n}", part_failed: "не удалось: {n}",
+  part_skipped: "заблокировано или заменено новой командой: {n}", dismiss: "Убрать",
 };

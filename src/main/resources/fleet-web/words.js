@@ -25,7 +25,8 @@ const english = {
   problem_motor_failed: "Motor does not answer", problem_button_stuck: "Wall button is stuck",
   problem_device_does_not_obey: "Does not obey", problem_device_offline: "Device offline",
   problem_device_silent: "Device is silent", problem_device_problem: "Device reports a problem",
-  problem_other: "Fault: {code}",
+  problem_rejected: "Command was rejected", problem_expired: "Command has expired",
+  problem_unconfirmed: "Does not confirm a command", problem_other: "Fault: {code}",
   col_state: "State", col_name: "Cover", col_position: "Position", col_notes: "Notes",
   col_at: "When", col_who: "Operator", col_action: "Command", col_scope: "Covers meant", col_covers: "Number",
   select_one: "Select {name}", select_page: "Select the covers of this page", nothing: "No cover matches the filter.",
@@ -47,7 +48,8 @@ const english = {
   cancel: "Cancel", changed: "Meanwhile it is another number of covers. Check and confirm again.",
   not_begun: "The command was not begun. Check the connection and try again.",
   progress: "Progress of commands", part_done: "{n} done", part_sent: "{n} sent", part_waiting: "{n} waiting",
-  part_offline: "{n} offline", part_failed: "{n} failed", dismiss: "Dismiss",
+  part_offline: "{n} offline", part_failed: "{n} failed",
+  part_skipped: "{n} locked or replaced by a newer command", dismiss: "Dismiss",
 };
 
 const tables = { en: english, ru: russian };

@@ -4,6 +4,7 @@ import dev.shtora.config.key.CoverKeys;
 import dev.shtora.config.key.MqttKeys;
 import dev.shtora.config.key.ShadeKeys;
 import dev.shtora.config.value.KeyTypes;
+import dev.shtora.config.value.ListenAddress;
 import dev.shtora.config.value.Quantities;
 import dev.shtora.config.yaml.Fields;
 import dev.shtora.config.yaml.Key;
@@ -35,6 +36,20 @@ public final class FleetKeys {
             "File whose first line is the user's password").derived("no password");
     public static final Key<String> DATABASE_CREDENTIAL = Key.value("database.password_credential",
             KeyTypes.CREDENTIAL_NAME, "systemd credential with the password, instead of `password_file`");
+
+    public static final Key<Fields> WEB = Key.section("web",
+            "The fleet page for operators; without this key it is not served");
+    public static final Key<ListenAddress> WEB_LISTEN = Key.value("web.listen", ListenAddress.TYPE,
+            "Address and port of the fleet page").orElse("127.0.0.1:8443");
+    public static final Key<String> WEB_CERTIFICATE = Key.value("web.certificate", KeyTypes.PATH,
+            "Certificate of the page with its chain, PEM; without it the page has HTTP, on this computer only")
+            .derived("HTTP");
+    public static final Key<String> WEB_KEY = Key.value("web.key", KeyTypes.PATH, "Key of the certificate, PEM")
+            .derived("HTTP");
+    public static final Key<String> WEB_OPERATORS = Key.value("web.operators", KeyTypes.PATH,
+            "File with the accounts of operators; `shtora operator add` writes it").orElse("operators");
+    public static final Key<String> WEB_PLANS = Key.value("web.plans", KeyTypes.PATH,
+            "Folder with plans of floors: SITE-FLOOR.svg").orElse("plans");
 
     public static final Key<Fields> SITES = Key.section("sites", "The sites, each by its name").need();
     public static final Key<Fields> A_SITE = Key.section("sites.*", "A site: its place, its time zone, its holidays");

@@ -54,14 +54,33 @@ public final class FleetReader {
         return new FleetReader(folder).read();
     }
 
-    private Fleet read() throws ConfigError {
+    /**
+     * Reads where the fleet page is served; empty if it is not.
+     *
+     * @throws ConfigError with the mistakes of {@code fleet.yaml}
+     */
+    public static Optional<FleetWeb> web(Path folder) throws ConfigError {
+        FleetReader reader = new FleetReader(folder);
+        Fields root = reader.root();
+        Optional<FleetWeb> web = reader.mistakes
+                .attempt(() -> root.findSection(FleetKeys.WEB, fields -> FleetWeb.of(fields, reader.file)))
+                .flatMap(found -> found);
+        reader.mistakes.end(NAMED_MISTAKES);
+        return web;
+    }
+
+    private Fields root() throws ConfigError {
         Optional<FleetFiles.Content> content = files.read(file);
         Optional<Fields> root = content.flatMap(found -> mistakes
                 .attempt(() -> Fields.ofText(file, found.text(), "", FleetCatalogue.CATALOGUE, mistakes)));
         if (root.isEmpty()) {
             mistakes.end();
         }
-        return read(root.orElseThrow());
+        return root.orElseThrow();
+    }
+
+    private Fleet read() throws ConfigError {
+        return read(root());
     }
 
     private Fleet read(Fields root) throws ConfigError {
@@ -71,6 +90,7 @@ public final class FleetReader {
                 .attempt(() -> new MqttReader(file).read(root.needSection(MqttKeys.MQTT)));
         Optional<DatabaseAddress> database = mistakes
                 .attempt(() -> database(root.needSection(FleetKeys.DATABASE)));
+        mistakes.attempt(() -> root.findSection(FleetKeys.WEB, fields -> FleetWeb.of(fields, file)));
         Map<String, SiteSettings> sites = new LinkedHashMap<>();
         named(root, FleetKeys.SITES, FleetKeys.A_SITE).forEach((site, fields) -> mistakes
                 .attempt(() -> site(site, fields)).ifPresent(settings -> sites.put(site, settings)));

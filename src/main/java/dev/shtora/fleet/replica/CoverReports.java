@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** What covers publish, collected into batches for the database. */
 final class CoverReports {
     /** The topics of a cover that a replica reads, below {@code <base>/<cover>/}. */
-    static final List<String> LEAVES = List.of("target", "position", "state", "availability", "automation", "rejected");
+    static final List<String> LEAVES = List.of("target", "position", "state", "availability", "automation", "problem",
+            "rejected");
     private static final int MAX_TEXT = 300;
+    private static final Pattern CODE = Pattern.compile("\"code\"\\s*:\\s*\"([a-z_]{1,40})\"");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
 
     private final ReportStore store;
@@ -76,15 +78,23 @@ final class CoverReports {
         return switch (leaf) {
             case "target" -> number(text) == null
                     ? null
-                    : new CoverReport(cover, number(text), null, null, null, null, retained);
+                    : new CoverReport(cover, number(text), null, null, null, null, null, retained);
             case "position" -> number(text) == null
                     ? null
-                    : new CoverReport(cover, null, number(text), null, null, null, retained);
-            case "state" -> new CoverReport(cover, null, null, ForeignText.line(text, MAX_TEXT), null, null, retained);
-            case "availability" -> new CoverReport(cover, null, null, null, text.equals("online"), null, retained);
+                    : new CoverReport(cover, null, number(text), null, null, null, null, retained);
+            case "state" -> new CoverReport(cover, null, null, ForeignText.line(text, MAX_TEXT), null, null, null,
+                    retained);
+            case "availability" -> new CoverReport(cover, null, null, null, text.equals("online"), null, null,
+                    retained);
             case "automation" -> Set.of("ON", "OFF", "OVERRIDE").contains(text)
-                    ? new CoverReport(cover, null, null, null, null, text, retained)
+                    ? new CoverReport(cover, null, null, null, null, text, null, retained)
                     : null;
+            case "problem" -> {
+                Matcher code = CODE.matcher(text);
+                yield code.find()
+                        ? new CoverReport(cover, null, null, null, null, null, code.group(1), retained)
+                        : null;
+            }
             default -> null;
         };
     }

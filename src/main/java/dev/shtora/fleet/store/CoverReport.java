@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code opening}, {@code closed} …
  * @param online whether its daemon is connected
  * @param automation {@code ON}, {@code OFF} or {@code OVERRIDE}
+ * @param problem the code of its fault, {@code none} without one
  * @param retained whether the broker stored it, so that it may be of any age
  */
 public record CoverReport(String cover, @Nullable Integer target, @Nullable Integer position, @Nullable String state,
-        @Nullable Boolean online, @Nullable String automation, boolean retained) {
+        @Nullable Boolean online, @Nullable String automation, @Nullable String problem, boolean retained) {
 
     /** This report and a later one of the same cover. */
     public CoverReport then(CoverReport later) {
@@ -21,6 +22,7 @@ public record CoverReport(String cover, @Nullable Integer target, @Nullable Inte
                 later.position != null ? later.position : position, later.state != null ? later.state : state,
                 later.online != null ? later.online : online,
                 later.automation != null ? later.automation : automation,
+                later.problem != null ? later.problem : problem,
                 retained && later.retained);
     }
 }

@@ -46,7 +46,7 @@ public final class FleetStore {
                     when c.online is false then 'offline'
                     when i.state in ('expired', 'rejected') then i.state || coalesce(': ' || i.problem, '')
                     when i.state = 'sent' and i.attempts > 1 then 'it does not confirm its command' end as fault,
-                  l.who as locked_by, o.who as overridden_by, d.reason
+                  l.who as locked_by, l.until as locked_until, o.who as overridden_by, d.reason
                 from cover c
                 left join decision d on d.cover = c.name
                 left join intent i on i.id = d.intent
@@ -60,8 +60,9 @@ public final class FleetStore {
                 row.getString("floor"), row.getString("facade"), row.getString("group_id"),
                 row.getObject("position", Integer.class), row.getObject("target", Integer.class),
                 row.getString("state"), row.getObject("online", Boolean.class), row.getString("automation"),
-                row.getString("intent_state"), row.getString("fault"), row.getString("locked_by"),
-                row.getString("overridden_by"), row.getString("reason"), instant(row.getTimestamp("seen_at")));
+                row.getString("intent_state"), row.getString("problem"), row.getString("fault"),
+                row.getString("locked_by"), instant(row.getTimestamp("locked_until")), row.getString("overridden_by"),
+                row.getString("reason"), instant(row.getTimestamp("seen_at")));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp time) {

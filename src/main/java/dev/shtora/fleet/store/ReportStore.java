@@ -22,14 +22,15 @@ public final class ReportStore {
             return 0;
         }
         return database.transaction(false, connection -> database.update(connection, """
-                with t as (select * from unnest(?, ?, ?, ?, ?, ?, ?)
-                    as t (cover, target, position, state, online, automation, retained)),
+                with t as (select * from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+                    as t (cover, target, position, state, online, automation, problem, retained)),
                 former as (select c.name, c.online, c.automation, p.override_ms from cover c join t on t.cover = c.name
                   left join group_plan p on p.group_id = c.group_id and p.version = c.version),
                 locked as (select c.name from cover c join t on t.cover = c.name order by c.name for update of c),
                 covers as (update cover c set target = coalesce(t.target, c.target),
                     position = coalesce(t.position, c.position), state = coalesce(t.state, c.state),
                     online = coalesce(t.online, c.online), automation = coalesce(t.automation, c.automation),
+                    problem = coalesce(t.problem, c.problem),
                     automation_since = case when t.automation is distinct from c.automation and t.automation is not null
                       then now() else c.automation_since end,
                     seen_at = case when t.retained then c.seen_at else now() end
@@ -63,6 +64,7 @@ public final class ReportStore {
         return List.of(Map.entry("text", CoverReport::cover), Map.entry("int", CoverReport::target),
                 Map.entry("int", CoverReport::position), Map.entry("text", CoverReport::state),
                 Map.entry("boolean", CoverReport::online), Map.entry("text", CoverReport::automation),
+                Map.entry("text", CoverReport::problem),
                 Map.entry("boolean", CoverReport::retained));
     }
 

@@ -20,6 +20,7 @@ import dev.shtora.ui.cli.control.Status;
 import dev.shtora.ui.cli.control.Stop;
 import dev.shtora.ui.cli.control.UnlockCover;
 import dev.shtora.ui.cli.fleet.Simulate;
+import dev.shtora.ui.cli.fleet.OperatorAccounts;
 import dev.shtora.ui.cli.setup.Setup;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -67,6 +68,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         "  shtora soak --days 100000                 simulates years with random faults",
         "  shtora simulate --broker localhost --ca ca.crt --out fleet   simulates the covers of a fleet",
         "  shtora class-cache FILE                   makes the file with which the daemon starts sooner",
+        "  sudo shtora operator add anna --config DIR   an account for the fleet page",
         "  shtora help run                           prints the options of a command",
         "  shtora version                            prints the version", "",
         "Without --config, a command uses " + UsualConfig.ORDER + "."})
@@ -114,6 +116,7 @@ public final class Shtora {
         all.put("class-cache", ClassCache::new);
         all.put("backup", BackupCommand::new);
         all.put("restore", RestoreCommand::new);
+        all.put("operator", OperatorAccounts::new);
         all.put("help", Help::new);
         all.put("version", Version::new);
         return all;

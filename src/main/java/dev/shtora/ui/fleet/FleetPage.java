@@ -43,7 +43,7 @@ public final class FleetPage implements AutoCloseable {
                 new StaticPages(PageFiles.fleet()));
         this.address = listen(settings, pages);
         if (accounts.isEmpty()) {
-            LOG.warn("{} has no account, so that nobody can log in to the fleet page: shtora gateway operator add NAME",
+            LOG.warn("{} has no account, so that nobody can log in to the fleet page: shtora operator add NAME",
                     settings.operators());
         }
     }

@@ -1,5 +1,6 @@
 package dev.shtora.ui.fleet;
 
+import dev.shtora.fleet.config.FleetWeb;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,6 +16,12 @@ import java.util.Optional;
 public record FleetPageSettings(InetSocketAddress listen, Optional<PageKey> tls, Path operators, Path plans) {
     /** The files of the certificate and of its key, in PEM. */
     public record PageKey(Path certificate, Path key) {}
+
+    /** The settings in the configuration of a fleet. */
+    public static FleetPageSettings of(FleetWeb web) {
+        return new FleetPageSettings(new InetSocketAddress(web.listen().address(), web.listen().port()),
+                web.certificate().map(files -> new PageKey(files.chain(), files.key())), web.operators(), web.plans());
+    }
 
     /** The host in the address of the page: localhost, unless it listens on one other address. */
     String host() {

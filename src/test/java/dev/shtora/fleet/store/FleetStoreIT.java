@@ -119,8 +119,8 @@ class FleetStoreIT {
         configurations.activate(version("v1", null, 4), "a", false);
         due("v1", "sunrise", now(), 100);
         intents.sent("a", ids(intents.claim("a", 10, LEASE)));
-        reports.store(List.of(new CoverReport("c0", 100, null, null, true, null, false),
-                new CoverReport("c1", 0, null, null, true, null, false)));
+        reports.store(List.of(new CoverReport("c0", 100, null, null, true, null, null, false),
+                new CoverReport("c1", 0, null, null, true, null, null, false)));
         due("v1", "sunset", now().plusMillis(1), 0);
         assertThat(operators.intents()).containsEntry("done", 1).containsEntry("superseded", 3)
                 .containsEntry("waiting", 4);
@@ -130,11 +130,11 @@ class FleetStoreIT {
     @Test
     void offlineCoverGetsItsCommandAgainWhenItIsBack() throws Exception {
         configurations.activate(version("v1", null, 1), "a", false);
-        reports.store(List.of(new CoverReport("c0", 100, null, null, false, null, true)));
+        reports.store(List.of(new CoverReport("c0", 100, null, null, false, null, null, true)));
         due("v1", "sunset", now(), 0);
         intents.sent("a", ids(intents.claim("a", 10, LEASE)));
         assertThat(intents.maintain(Duration.ZERO)).isZero();
-        reports.store(List.of(new CoverReport("c0", null, null, null, true, null, false)));
+        reports.store(List.of(new CoverReport("c0", null, null, null, true, null, null, false)));
         assertThat(intents.claim("a", 10, LEASE).intents()).hasSize(1);
     }
 

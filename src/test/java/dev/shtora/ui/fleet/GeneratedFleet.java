@@ -110,7 +110,7 @@ final class GeneratedFleet implements FleetOperations {
                     .forEach(cover -> put(after(command, cover)));
         }
         return new CommandProgress(id, all.size(), able - done - sent, sent, done, look > 6 ? 0 : offline,
-                look > 6 ? failed + offline : failed);
+                look > 6 ? failed + offline : failed, 0);
     }
 
     private static ShownCover after(OperatorCommand command, ShownCover cover) {

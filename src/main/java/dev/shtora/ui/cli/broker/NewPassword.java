@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The source of a new password: generated and printed once, typed without echo, or the first line of a file. */
-final class NewPassword {
+public final class NewPassword {
     private static final int RANDOM_BYTES = 15;
     private static final int MIN_CHARACTERS = 8;
     private static final long MAX_BYTES = 65_536;
@@ -26,7 +26,7 @@ final class NewPassword {
     private @Nullable Chosen chosen;
 
     /** A password, and whether it was generated. */
-    record Chosen(String text, boolean made) {
+    public record Chosen(String text, boolean made) {
         @Override
         public String toString() {
             return "a password";
@@ -34,12 +34,12 @@ final class NewPassword {
     }
 
     /** Reads, prompts for or generates the password. */
-    void choose(String name) throws IOException {
+    public void choose(String name) throws IOException {
         chosen = file == null ? promptedOrGenerated(name) : read(file);
     }
 
     /** The password; {@link #choose} must have been called. */
-    Chosen chosen() {
+    public Chosen chosen() {
         return Objects.requireNonNull(chosen);
     }
 

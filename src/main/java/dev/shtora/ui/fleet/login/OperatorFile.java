@@ -1,14 +1,20 @@
 package dev.shtora.ui.fleet.login;
 
+import dev.shtora.broker.mosquitto.files.PasswordFile;
 import dev.shtora.broker.mosquitto.files.PasswordHash;
+import dev.shtora.os.AtomicFile;
 import dev.shtora.os.FileErrors;
-import dev.shtora.os.ReadableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.LinkedHashMap;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -21,17 +27,16 @@ import org.slf4j.LoggerFactory;
 public final class OperatorFile {
     /** As OWASP recommends it for PBKDF2 with HMAC-SHA-512. */
     public static final int ITERATIONS = 210_000;
-    /** A name: letters, digits, and some signs. */
-    public static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._@-]{1,40}");
+    /** A name: letters of ASCII, digits, and some signs. */
+    public static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@-]{1,40}");
 
     private static final Logger LOG = LoggerFactory.getLogger(OperatorFile.class);
-    private static final int MAX_BYTES = 1 << 20;
 
     private final Path file;
     private Optional<FileTime> read = Optional.empty();
     private Map<String, PasswordHash> accounts = Map.of();
     /** Is compared for a name that does not exist, so that the time of an answer does not tell whether it does. */
-    private final PasswordHash nobody = PasswordHash.of("", ITERATIONS);
+    private final PasswordHash nobody = new PasswordHash(ITERATIONS, new byte[12], new byte[64]);
 
     public OperatorFile(Path file) {
         this.file = file;
@@ -62,7 +67,7 @@ public final class OperatorFile {
                     : Optional.empty();
             if (!now.equals(read)) {
                 read = now;
-                accounts = now.isPresent() ? parse(ReadableFile.text(file, MAX_BYTES)) : Map.of();
+                accounts = parse(PasswordFile.read(file));
             }
         } catch (IOException e) {
             accounts = Map.of();
@@ -70,17 +75,55 @@ public final class OperatorFile {
         }
     }
 
-    private Map<String, PasswordHash> parse(String text) {
-        Map<String, PasswordHash> found = new LinkedHashMap<>();
-        text.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")).forEach(line -> {
-            int colon = line.indexOf(':');
-            Optional<PasswordHash> hash = PasswordHash.parse(line.substring(colon + 1));
-            if (colon > 0 && hash.isPresent()) {
-                found.put(line.substring(0, colon), hash.get());
-            } else {
-                LOG.warn("{}: a line is no account (expected name:$7$…); it is ignored", file);
+    private Map<String, PasswordHash> parse(PasswordFile found) {
+        Map<String, PasswordHash> parsed = new HashMap<>();
+        for (String name : found.users()) {
+            Optional<PasswordHash> hash = found.hash(name).flatMap(PasswordHash::parse);
+            hash.ifPresent(value -> parsed.put(name, value));
+            if (hash.isEmpty() && !name.startsWith("#")) {
+                LOG.warn("{}: {} has no hash ($7$…) of a password and cannot log in", file, name);
             }
-        });
-        return found;
+        }
+        return parsed;
+    }
+
+    /** The names of the accounts, in the order of the file. */
+    public List<String> names() throws IOException {
+        return PasswordFile.read(file).users().stream().filter(name -> !name.startsWith("#")).toList();
+    }
+
+    /** Adds an account, or gives it another password. Returns whether it is new. */
+    public boolean put(String name, String password) throws IOException {
+        PasswordFile former = PasswordFile.read(file);
+        write(former.with(name, PasswordHash.of(password, ITERATIONS)));
+        return former.hash(name).isEmpty();
+    }
+
+    /** Removes an account, whose sessions end with it. Returns whether there was one. */
+    public boolean remove(String name) throws IOException {
+        PasswordFile former = PasswordFile.read(file);
+        if (former.hash(name).isEmpty()) {
+            return false;
+        }
+        write(former.without(name));
+        return true;
+    }
+
+    /** A new file can be read by the group of its folder, to which the user of the gateway belongs. */
+    private void write(PasswordFile content) throws IOException {
+        Path temporary = file.resolveSibling(file.getFileName() + ".new");
+        AtomicFile.writeTemporary(temporary, content.bytes(), AtomicFile.Option.OWNER_ONLY, AtomicFile.Option.SYNC);
+        PosixFileAttributeView now = Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
+        Path model = Files.exists(file) ? file : Objects.requireNonNull(file.toAbsolutePath().getParent());
+        if (now != null) {
+            PosixFileAttributes former = Files.readAttributes(model, PosixFileAttributes.class);
+            now.setGroup(former.group());
+            now.setPermissions(
+                    model.equals(file) ? former.permissions() : PosixFilePermissions.fromString("rw-r-----"));
+            if (model.equals(file) && !former.owner().equals(now.readAttributes().owner())) {
+                now.setOwner(former.owner());
+            }
+        }
+        AtomicFile.replace(temporary, file);
     }
 }

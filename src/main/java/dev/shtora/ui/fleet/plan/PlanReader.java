@@ -30,7 +30,7 @@ final class PlanReader {
     private static final Pattern PLAIN = Pattern.compile("[\\w\\s.,#%+\\-'\"]*|rgba?\\([\\d\\s.,%/]*\\)");
     private static final Pattern SEMICOLON = Pattern.compile(";");
     private static final int MOST_SHAPES = 50_000;
-    private static final int DEEPEST = 100;
+    private static final int DEEPEST = 50;
 
     private int shapes;
 
