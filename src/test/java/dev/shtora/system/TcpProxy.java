@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A proxy between a client and a port of this machine that can delay, stall and cut connections. */
 public final class TcpProxy implements AutoCloseable {
-    private final int to;
     private final int port;
+    private volatile int to;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Set<Socket> lost = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
@@ -37,6 +37,11 @@ public final class TcpProxy implements AutoCloseable {
     /** Number of connections so far. */
     public int connections() {
         return connections.get();
+    }
+
+    /** Leads new connections to another port. */
+    public void lead(int other) {
+        to = other;
     }
 
     /** Delays each piece of data from now on. */

@@ -39,6 +39,11 @@ public final class FleetStore {
         this.wake = wake;
     }
 
+    /** The figures of the fleet, for metrics. */
+    public FigureStore figures() {
+        return new FigureStore(database);
+    }
+
     /** All covers, by name. */
     public List<FleetCoverStatus> covers() throws DatabaseFailure {
         return database.query("""

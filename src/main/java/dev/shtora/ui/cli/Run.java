@@ -88,7 +88,7 @@ final class Run implements Callable<Integer> {
         DaemonLifecycle daemon = new DaemonLifecycle(wiring(announced)::build, configuration);
         String version = new Version().number();
         MetricsPage metrics = new MetricsPage(() -> new DaemonMetrics(new DaemonSource(daemon::daemon, counts,
-                daemon::connected, daemon::connections, daemon::unsent, version)));
+                daemon::connected, daemon::connections, daemon::unsent, version)), "metrics.listen");
         FormerTopics formerTopics = new FormerTopics(daemon::configuration, announced);
         running = daemon;
         ShutdownHook.with(() -> {

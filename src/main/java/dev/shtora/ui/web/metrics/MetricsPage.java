@@ -17,13 +17,20 @@ public final class MetricsPage implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MetricsPage.class);
 
     private final Supplier<Metrics> metrics;
+    private final String setting;
     private Optional<MetricsServer> server = Optional.empty();
     private Optional<ListenAddress> present = Optional.empty();
     private boolean closed;
 
-    /** @param metrics begins to measure */
-    public MetricsPage(Supplier<Metrics> metrics) {
+    /**
+     * A page that is off.
+     *
+     * @param metrics begins to measure
+     * @param setting what chooses the address, for messages
+     */
+    public MetricsPage(Supplier<Metrics> metrics, String setting) {
         this.metrics = metrics;
+        this.setting = setting;
     }
 
     /** Starts, changes or ends it. If it cannot start, says so in the log: the program does its work without it. */
@@ -42,8 +49,8 @@ public final class MetricsPage implements AutoCloseable {
             LOG.info("Metrics: http://{}{}", listen, MetricsServer.PATH);
             return Optional.of(started);
         } catch (IOException e) {
-            LOG.error("There are no metrics: {} is not available ({}); metrics.listen chooses another address", listen,
-                    FileErrors.why(e));
+            LOG.error("There are no metrics: {} is not available ({}); {} chooses another address", listen,
+                    FileErrors.why(e), setting);
             return Optional.empty();
         }
     }

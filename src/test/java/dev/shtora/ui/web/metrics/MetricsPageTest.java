@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class MetricsPageTest {
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
-    private final MetricsPage page = new MetricsPage(() -> new Counted(begun.incrementAndGet()));
+    private final MetricsPage page = new MetricsPage(() -> new Counted(begun.incrementAndGet()),
+            "metrics.listen");
     private final HttpClient client = HttpClient.newHttpClient();
 
     private final class Counted implements Metrics {
