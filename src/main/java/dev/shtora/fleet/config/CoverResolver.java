@@ -124,9 +124,10 @@ final class CoverResolver {
 
     private static String unknown(Key<?> column, String value, Set<String> known) {
         List<String> words = known.stream().sorted().toList();
-        return shown(value) + ": unknown " + column.local() + "; " + (words.isEmpty()
-                ? "fleet.yaml has none"
-                : "expected one of " + String.join(", ", words) + NearMiss.word(value, words));
+        return shown(value) + ": unknown " + (column.equals(FleetKeys.RULES) ? "rule set" : column.local()) + "; "
+                + (words.isEmpty()
+                        ? "fleet.yaml has none"
+                        : "expected one of " + String.join(", ", words) + NearMiss.word(value, words));
     }
 
     private static ConfigError missing(CoverEntry entry, Key<?> column, Set<String> known) {

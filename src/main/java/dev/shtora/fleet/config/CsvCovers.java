@@ -102,20 +102,22 @@ final class CsvCovers {
         if (fields.stream().allMatch(String::isBlank)) {
             return Optional.empty();
         }
+        for (int i = 0; i < fields.size(); i++) {
+            String value = fields.get(i).strip();
+            if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
+                throw error(record, i < header.size() ? header.get(i) : "",
+                        shown(value.lines().findFirst().orElse("") + ForeignText.CUT)
+                                + ": has a line break; expected one line: is a quote missing at its end?");
+            }
+        }
         if (fields.size() != header.size()) {
             throw error(record, "", "has " + fields.size() + (fields.size() == 1 ? " value" : " values")
                     + "; expected " + header.size() + ", one for each column");
         }
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < header.size(); i++) {
-            String value = fields.get(i).strip();
-            if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
-                throw error(record, header.get(i),
-                        shown(value.lines().findFirst().orElse("") + ForeignText.CUT)
-                                + ": has a line break; expected one line: is a quote missing at its end?");
-            }
-            if (!value.isEmpty()) {
-                values.put(header.get(i), value);
+            if (!fields.get(i).isBlank()) {
+                values.put(header.get(i), fields.get(i).strip());
             }
         }
         String name = values.getOrDefault(FleetKeys.NAME.local(), "");

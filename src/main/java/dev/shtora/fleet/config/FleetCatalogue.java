@@ -25,7 +25,8 @@ final class FleetCatalogue implements Catalogue {
 
     private static final Map<String, List<Key<?>>> BY_SECTION = Stream
             .of(FleetKeys.class, MqttKeys.class, RuleKeys.class, ShadeKeys.class, OverrideKeys.class)
-            .<Key<?>>flatMap(Catalogue::declaredIn).collect(Collectors.groupingBy(Key::parent));
+            .<Key<?>>flatMap(Catalogue::declaredIn).filter(key -> !key.equals(MqttKeys.MQTT))
+            .collect(Collectors.groupingBy(Key::parent));
     private static final List<Key<?>> SITE = List.of(SiteKeys.LATITUDE, SiteKeys.LONGITUDE, SiteKeys.ZONE,
             GeneralKeys.HOLIDAYS, FleetKeys.FACADES);
     private static final List<Key<?>> RULE_SET = List.of(RuleKeys.SCHEDULE, ShadeKeys.SHADE, OverrideKeys.OVERRIDE);

@@ -25,6 +25,8 @@ public final class FleetKeys {
     public static final Key<String> FLEET_NAME = Key.value("name", NAME_TYPE,
             "Name of the fleet: a level of the gateway's topics, and its name in the database").need();
 
+    public static final Key<Fields> BROKER = Key.section("mqtt",
+            "Connection to the MQTT broker, with the keys of `mqtt` of a daemon").need();
     public static final Key<Fields> DATABASE = Key.section("database", "The database that all replicas share").need();
     public static final Key<String> URL = Key.value("database.url",
             Types.matching("text", "jdbc:postgresql:…", Pattern.compile("jdbc:postgresql:\\S+"),

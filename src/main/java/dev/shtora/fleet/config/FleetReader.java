@@ -87,7 +87,7 @@ public final class FleetReader {
         root.check();
         Optional<String> name = mistakes.attempt(() -> root.need(FleetKeys.FLEET_NAME));
         Optional<Config.Mqtt> mqtt = mistakes
-                .attempt(() -> new MqttReader(file).read(root.needSection(MqttKeys.MQTT)));
+                .attempt(() -> new MqttReader(file).read(root.needSection(FleetKeys.BROKER)));
         Optional<DatabaseAddress> database = mistakes
                 .attempt(() -> database(root.needSection(FleetKeys.DATABASE)));
         mistakes.attempt(() -> root.findSection(FleetKeys.WEB, fields -> FleetWeb.of(fields, file)));

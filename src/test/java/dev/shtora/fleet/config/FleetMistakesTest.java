@@ -52,7 +52,7 @@ class FleetMistakesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             template   | rom      | template: 'rom': unknown template; expected one of room; did you mean 'room'?
             site       | berlni   | site: 'berlni': unknown site; expected one of berlin; did you mean 'berlin'?
-            rules      | room     | rules: 'room': unknown rules; expected one of rooms; did you mean 'rooms'?
+            rules      | room     | rules: 'room': unknown rule set; expected one of rooms; did you mean 'rooms'?
             floor      | a/b      | floor: 'a/b': expected a name of letters of any language
             base       | shtora/# | base: 'shtora/#': expected a topic without wildcards
             """)
@@ -108,6 +108,8 @@ class FleetMistakesTest {
     void missingQuoteIsReportedWhereItBegins() {
         assertThat(mistakes("name,template,title\nc1,room,\"Room\nc2,room,Two\n")).isEqualTo("covers/a.csv:2: title:"
                 + " 'Room…': has a line break; expected one line: is a quote missing at its end?");
+        assertThat(mistakes("name,template\n\"c1,room\nc2,room\n")).isEqualTo("covers/a.csv:2: name: 'c1,room…': has a"
+                + " line break; expected one line: is a quote missing at its end?");
         assertThat(mistakes("name,template,title\nc1,room,\"Elbe\"x\n")).startsWith("covers/a.csv:2: is not"
                 + " comma-separated values: ");
     }
@@ -150,7 +152,7 @@ class FleetMistakesTest {
         assertThat(mistakesOfYaml("sites:", "sits:")).startsWith("fleet.yaml:1: sites: is missing; is 'sits' in line 4"
                 + " meant for it?");
         assertThat(mistakesOfYaml("room: {rules: rooms}", "room: {rules: roms}")).isEqualTo("fleet.yaml:9:"
-                + " templates.room.rules: 'roms': unknown rules; expected one of rooms; did you mean 'rooms'?");
+                + " templates.room.rules: 'roms': unknown rule set; expected one of rooms; did you mean 'rooms'?");
         assertThat(mistakesOfYaml("localhost/shtora", "localhost/shtora?password=secret"))
                 .isEqualTo("fleet.yaml:3: database.url: has a password; expected it in a file of its own,"
                         + " database.password_file");
