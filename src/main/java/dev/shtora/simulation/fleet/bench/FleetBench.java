@@ -77,9 +77,8 @@ public final class FleetBench {
         BrokerAddress covered = broker.address().called("covers-" + name);
         try (SimulatedFleet fleet = SimulatedFleet.start(size, FleetFaults.NONE, covered, name, CONNECTIONS,
                 new FleetRecorder(List.of(), SETTLING))) {
-            List<Long> bare = new ArrayList<>(bareRounds(size, name, fleet));
+            List<Long> bare = bareRounds(size, name, fleet);
             Measured measured = gatewayRounds(size, name, fleet, replicas);
-            bare.addAll(bareRounds(size, name, fleet));
             double perCommand = (double) measured.statements / ((long) rounds * covers);
             Cpu cpu = measured.cpu;
             long all = (long) rounds * covers;
@@ -139,6 +138,12 @@ public final class FleetBench {
                 running.add(GatewayReplica.start(launcher, configuration, "r" + replica));
             }
             return measure(size, name, fleet, rules, running);
+        } catch (IOException e) {
+            StringBuilder logs = new StringBuilder();
+            for (GatewayReplica replica : running) {
+                logs.append(System.lineSeparator()).append(Files.readString(replica.log()).strip());
+            }
+            throw new IOException(e.getMessage() + "; the gateway says:" + logs, e);
         } finally {
             running.forEach(GatewayReplica::close);
         }

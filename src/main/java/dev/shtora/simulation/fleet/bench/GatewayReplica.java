@@ -23,7 +23,7 @@ record GatewayReplica(Process process, ProcessUsage usage, Path log) implements 
      * @param id the name of the replica
      */
     static GatewayReplica start(Path launcher, Path folder, String id) throws IOException {
-        Path log = folder.resolve(id + ".log");
+        Path log = folder.resolveSibling(folder.getFileName() + "-" + id + ".log"); // A new file in the folder would be a change of it.
         Process process = new ProcessBuilder(List.of(launcher.toString(), "gateway", "--cluster", "--config",
                 folder.toString(), "--replica", id)).redirectErrorStream(true).redirectOutput(log.toFile()).start();
         return new GatewayReplica(process, new ProcessUsage(process.pid()), log);
