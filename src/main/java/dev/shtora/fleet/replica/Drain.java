@@ -9,7 +9,6 @@ import dev.shtora.mqtt.contract.JsonPayload;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -117,6 +116,7 @@ final class Drain {
 
     private void publish(Batch current) throws InterruptedException {
         long begun = System.nanoTime();
+        long before = stale.sum();
         for (ClaimedIntent intent : current.intents()) {
             slots.acquire();
             long now = System.nanoTime();
@@ -135,6 +135,9 @@ final class Drain {
                             current.done(intent, delivery);
                         });
             }
+        }
+        if (stale.sum() > before) {
+            LOG.warn("{} claimed commands are left to other replicas: their lease was over", stale.sum() - before);
         }
         adapt(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun), current.intents().size());
     }
@@ -190,10 +193,5 @@ final class Drain {
                 Thread.sleep(CLOSED_MILLIS);
             }
         }
-    }
-
-    /** For tests: the intents that are claimed and not stored. */
-    List<Batch> waiting() {
-        return List.copyOf(finished);
     }
 }

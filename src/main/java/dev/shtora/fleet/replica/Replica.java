@@ -17,8 +17,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -143,11 +145,11 @@ public final class Replica implements AutoCloseable {
         }
     }
 
-    private java.util.stream.Stream<String> bases() {
+    private Stream<String> bases() {
         return version.version().covers().stream().map(CoverRow::base).distinct().sorted();
     }
 
-    private java.util.Set<String> names() {
+    private Set<String> names() {
         return version.version().covers().stream().map(CoverRow::name).collect(Collectors.toSet());
     }
 
@@ -165,6 +167,7 @@ public final class Replica implements AutoCloseable {
         }
         version = wanted;
         reports.covers(names());
+        link.resubscribe(CoverReports.shared(settings.fleet(), bases()));
         VersionScheduler next = new VersionScheduler(database, wanted, token, drain::wake);
         scheduler = next;
         if (activation == Activation.ACTIVE) {
@@ -172,6 +175,8 @@ public final class Replica implements AutoCloseable {
                     wanted.version().covers().size(), wanted.groups().size());
             next.planAll();
             next.run(true);
+            drain.wake();
+            readStored();
         }
     }
 

@@ -83,6 +83,17 @@ public final class FleetLink implements AutoCloseable {
         connection.connect();
     }
 
+    /** Subscribes to other topics instead. */
+    public void resubscribe(List<String> topicFilters) {
+        List<String> former = filters;
+        filters = List.copyOf(topicFilters);
+        if (isConnected()) {
+            subscribe(filters.stream().filter(each -> !former.contains(each)).toList(), receiver);
+            former.stream().filter(each -> !topicFilters.contains(each))
+                    .forEach(each -> client.unsubscribeWith().topicFilter(each).send());
+        }
+    }
+
     /** Whether the connection is up. */
     public boolean isConnected() {
         return connection.isConnected() && client.getState().isConnected();

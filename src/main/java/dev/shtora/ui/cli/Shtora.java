@@ -19,6 +19,7 @@ import dev.shtora.ui.cli.control.Set;
 import dev.shtora.ui.cli.control.Status;
 import dev.shtora.ui.cli.control.Stop;
 import dev.shtora.ui.cli.control.UnlockCover;
+import dev.shtora.ui.cli.fleet.Gateway;
 import dev.shtora.ui.cli.fleet.Simulate;
 import dev.shtora.ui.cli.fleet.OperatorAccounts;
 import dev.shtora.ui.cli.setup.Setup;
@@ -66,6 +67,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         "  sudo shtora telegram forget NUMBER        ends the pairing of a chat that shtora telegram chats lists",
         "  shtora bench motion                       measures the lateness of steps",
         "  shtora soak --days 100000                 simulates years with random faults",
+        "  shtora gateway --cluster --config FOLDER  commands the covers of a fleet, with other replicas",
         "  shtora simulate --broker localhost --ca ca.crt --out fleet   simulates the covers of a fleet",
         "  shtora class-cache FILE                   makes the file with which the daemon starts sooner",
         "  sudo shtora operator add anna --config DIR   an account for the fleet page",
@@ -112,6 +114,7 @@ public final class Shtora {
         all.put("bench", BenchCommands::new);
         all.put("homekit", Homekit::new);
         all.put("soak", SoakCommand::new);
+        all.put("gateway", Gateway::new);
         all.put("simulate", Simulate::new);
         all.put("class-cache", ClassCache::new);
         all.put("backup", BackupCommand::new);
