@@ -75,7 +75,8 @@ final class GatewayReplicas implements AutoCloseable {
     }
 
     private void write(String name) throws IOException {
-        new FleetFolder(name, address(slowBroker.port(), "gateway"), GATEWAY.user(), database, "shtora", "shtora")
+        new FleetFolder(name, address(slowBroker.port(), "gateway"), GATEWAY.user(), database, "shtora", "shtora",
+                FleetFolder.SUN)
                 .write(folder, size,
                         List.of(site));
         Files.writeString(folder.resolve("gateway.password"), GATEWAY.password());
