@@ -62,6 +62,7 @@ public final class FleetReader {
     public static Optional<FleetWeb> web(Path folder) throws ConfigError {
         FleetReader reader = new FleetReader(folder);
         Fields root = reader.root();
+        root.check();
         Optional<FleetWeb> web = reader.mistakes
                 .attempt(() -> root.findSection(FleetKeys.WEB, fields -> FleetWeb.of(fields, reader.file)))
                 .flatMap(found -> found);

@@ -29,6 +29,15 @@ final class FleetApi implements Pages {
     private final FleetLists lists;
     private final FleetCommands commands;
 
+    /** The progress as the page reads it. */
+    private record Progress(int covers, int waiting, int sent, int done, int offline, int failed, int skipped,
+            boolean finished) {
+        static Progress of(CommandProgress found) {
+            return new Progress(found.covers(), found.waiting(), found.sent(), found.done(), found.offline(),
+                    found.failed(), found.skipped(), found.finished());
+        }
+    }
+
     FleetApi(OperatorLogin login, FleetOperations operations, FleetLists lists, FleetCommands commands) {
         this.login = login;
         this.operations = operations;
@@ -56,7 +65,7 @@ final class FleetApi implements Pages {
     private Optional<PageResponse> read(PageRequest request, String operator) throws FleetUnavailable {
         Matcher progress = PROGRESS.matcher(request.path());
         if (progress.matches()) {
-            return operations.progress(Long.parseLong(progress.group(1))).map(found -> json(200, found));
+            return operations.progress(Long.parseLong(progress.group(1))).map(found -> json(200, Progress.of(found)));
         }
         return switch (request.path()) {
             case "/api/fleet" -> Optional.of(json(200, lists.fleet(operator)));
