@@ -88,14 +88,14 @@ record DeviceView(Optional<Position> position, boolean estimated, long positionA
         return motion != DeviceMotion.STOPPED;
     }
 
-    /** Whether the newest position is older than the newest motion: a stop may come before the position at which it was. */
-    boolean positionIsOlder() {
-        return reportsMotion && positionAt - motionAt < 0;
-    }
-
-    /** Whether the newest position was reported live, and so shortly before the newest motion that it may belong to it. */
+    /** Whether the newest position was reported live, and at most so shortly before the newest motion that it may belong to it. */
     boolean positionIsTogether() {
         return livePosition && motionAt - positionAt <= TOGETHER;
+    }
+
+    /** Whether the device has said, in one message or in two, where it is and that it does not move. */
+    boolean mayRestHere() {
+        return reportsMotion && !moves() && positionIsTogether();
     }
 
     /** Whether the newest position was reported before, at least some nanoseconds earlier. */

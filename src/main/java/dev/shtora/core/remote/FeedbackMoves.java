@@ -81,9 +81,9 @@ record FeedbackMoves(RemoteTraits traits) {
             case SENT -> device.reportsMotion()
                     ? later(guard, going.sentAt() + traits.backoffNanos(going.attempt()))
                     : later(limit, going.sentAt() + traits.backoffNanos(going.attempt()));
-            case MOVING -> device.reportsMotion()
+            case MOVING -> later(going.since() + settling, device.reportsMotion()
                     ? limit
-                    : later(guard, earlier(limit, device.positionAt() + 2 * settling));
+                    : later(guard, earlier(limit, device.positionAt() + 2 * settling)));
             case SHORT, ARRIVED -> going.since() + settling;
             case ARRIVED_ASKED, ARRIVED_ASKED_AGAIN -> device.repeats(settling)
                     ? going.since()

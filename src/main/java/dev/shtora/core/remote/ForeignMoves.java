@@ -20,16 +20,20 @@ record ForeignMoves(RemoteTraits traits) {
      *
      * @param before what the device had reported before, also in retained messages
      */
-    RemoteState reported(RemoteState state, DeviceView before, Instant at, long nanos) {
+    RemoteState reported(RemoteState state, DeviceView before, RemoteInput.Reported message) {
         DeviceView device = state.device();
+        Instant at = message.at();
+        long nanos = message.nanos();
         if (device.position().isEmpty()) {
             return state.settledAt(Optional.empty());
         }
         Position here = device.position().get();
-        if (!device.moves() && device.positionIsOlder() && state.settled().isEmpty()) {
-            return state; // The position may be one that the cover passed.
+        boolean quiet = state.link().quiet();
+        if ((quiet || state.settled().isEmpty()) && !isComplete(state, message)) {
+            RemoteState unsettled = state.settledAt(Optional.empty());
+            return device.mayRestHere() ? unsettled.with(deviation(state, here, at, nanos)) : unsettled;
         }
-        if (state.link().quiet()) {
+        if (quiet) {
             return state.settledAt(device.position().filter(_ -> !device.moves() && !changes(device, before)));
         }
         if (state.requestedPosition()
@@ -39,14 +43,18 @@ record ForeignMoves(RemoteTraits traits) {
             return state.settledAt(device.position()).obeyed(true); // Ours, however late.
         }
         if (state.settled().isEmpty() || device.problem().isPresent()) {
-            return rests(device, nanos) ? settleHere(state) : state;
+            return rests(device, nanos) ? settleHere(state) : state.withoutDeviation();
         }
         if (device.within(traits.tolerance(), state.settled().get())) {
             return state.withoutDeviation();
         }
-        return state.with(state.deviation().map(known -> known.position().equals(here) && !device.moves()
+        return state.with(deviation(state, here, at, nanos));
+    }
+
+    private static Deviation deviation(RemoteState state, Position here, Instant at, long nanos) {
+        return state.deviation().map(known -> known.position().equals(here) && !state.device().moves()
                 ? known
-                : new Deviation(here, known.at(), nanos)).orElse(new Deviation(here, at, nanos)));
+                : new Deviation(here, known.at(), nanos)).orElse(new Deviation(here, at, nanos));
     }
 
     /** A device that reports no motion and another position than before may be in a move that began before the connection. */
@@ -74,28 +82,27 @@ record ForeignMoves(RemoteTraits traits) {
         return state.settledAt(state.position()).obeyed(ours || !unconfirmed && !state.disobeyed());
     }
 
-    /** When the deviation, or the position of a stop that no position has followed, has settled; empty if there is neither. */
-    OptionalLong deadline(RemoteState state) {
-        long settling = traits.settlingNanos();
-        return state.deviation()
-                .map(deviation -> OptionalLong
-                        .of(deviation.since() + settling + (state.device().moves() ? longest() : 0)))
-                .orElseGet(() -> stopHasNoPosition(state)
-                        ? OptionalLong.of(state.device().motionAt() + settling)
-                        : OptionalLong.empty());
+    /**
+     * Whether a message shows by itself where the cover rests. Of a device that says on another topic whether it moves, the older
+     * of the newest two messages may be outdated, unless it repeats a position of after the newest request.
+     */
+    private boolean isComplete(RemoteState state, RemoteInput.Reported message) {
+        DeviceView device = state.device();
+        boolean repeats = device.repeats(traits.settlingNanos()) && device.unchangedSince() - state.requestedAt() > 0;
+        return !device.reportsMotion() || message.saysPosition() && (message.saysMotion() || repeats);
     }
 
-    private static boolean stopHasNoPosition(RemoteState state) {
-        DeviceView device = state.device();
-        return state.phase() instanceof RemotePhase.Idle && state.settled().isEmpty() && device.position().isPresent()
-                && !device.moves() && device.positionIsOlder() && device.positionIsTogether();
+    /** When the deviation has settled; empty if there is none. */
+    OptionalLong deadline(RemoteState state) {
+        return state.deviation().map(deviation -> OptionalLong.of(deviation.since() + traits.settlingNanos()
+                + (state.device().moves() ? longest() : 0))).orElseGet(OptionalLong::empty);
     }
 
     /** The deadline has passed. */
     RemoteState due(RemoteState state, long nanos) {
-        return state.deviation()
-                .map(deviation -> settle(state.with(state.device().resting()), deviation, nanos))
-                .orElseGet(() -> settleHere(state));
+        return state.settled().isEmpty()
+                ? settleHere(state)
+                : settle(state.with(state.device().resting()), state.deviation().orElseThrow(), nanos);
     }
 
     private long longest() {

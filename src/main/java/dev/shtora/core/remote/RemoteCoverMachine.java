@@ -124,7 +124,7 @@ public record RemoteCoverMachine(RemoteTraits traits) {
         return switch (now.phase()) {
             case Going going -> new FeedbackMoves(traits).reported(now, going, state.device(), message);
             case RemotePhase.Idle _ -> Next.of(
-                    new ForeignMoves(traits).reported(now, state.device(), message.at(), message.nanos()));
+                    new ForeignMoves(traits).reported(now, state.device(), message));
             case Waiting _,Stopping _,Timed _ -> Next.of(now);
         };
     }

@@ -45,6 +45,11 @@ public sealed interface RemoteInput {
                     || report instanceof DeviceReport.MotionReported);
         }
 
+        /** Whether the device says in this message where the cover is. */
+        boolean saysPosition() {
+            return reports.stream().anyMatch(report -> report instanceof DeviceReport.PositionReported);
+        }
+
         /** Whether the device says in this message whether the cover moves. */
         boolean saysMotion() {
             return reports.stream().anyMatch(report -> report instanceof DeviceReport.MotionReported);

@@ -142,6 +142,13 @@ class ForeignMoveTest {
     }
 
     @Test
+    void positionBeforeItsMotionSettlesNothing() {
+        RemoteScript cover = restingAt(TRAITS, 100).go(0).pass(1).request(Command.STOP).pass(10).report(at(35))
+                .report(new DeviceReport.MotionReported(DeviceMotion.CLOSING)).pass(10).rests(0).pass(60);
+        assertThat(cover.override()).isEmpty();
+    }
+
+    @Test
     void retainedPositionSettlesNothing() {
         RemoteScript cover = restingAt(TRAITS, 50).connection(false).pass(60).connection(true).retained(at(50)).pass(4)
                 .report(STOPPED).pass(2).report(at(90)).pass(60);

@@ -172,4 +172,14 @@ class RemoteCoverMachineTest {
             assertThat(cover.override()).isEmpty();
         }
     }
+
+    @Test
+    void deviceThatMovesForTooLongIsAskedOnceInSettlingTime() {
+        RemoteScript cover = restingAt(TRAITS, 100).go(0);
+        for (int tenths = 0; tenths < 2000; tenths++) {
+            cover.pass(0.1).report(at(99 - tenths / 100)).report(new DeviceReport.MotionReported(DeviceMotion.CLOSING));
+        }
+        assertThat(cover.sent.stream().filter(DeviceCommand.QUERY::equals).count()).isBetween(10L, 22L);
+        assertThat(cover.override()).isEmpty();
+    }
 }

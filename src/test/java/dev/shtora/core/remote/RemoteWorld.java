@@ -17,6 +17,9 @@ import java.util.SplittableRandom;
 final class RemoteWorld {
     private static final Instant BEGIN = Instant.parse("2026-11-29T12:00:00Z");
 
+    /** More than any history of a test has. */
+    private static final int MOST_INPUTS = 20_000;
+
     final List<String> log = new ArrayList<>();
     private final SplittableRandom random;
     private final RemoteCoverMachine machine;
@@ -188,6 +191,7 @@ final class RemoteWorld {
         boolean online = input instanceof RemoteInput.Reported(var reports, boolean retained, _, _) && !retained
                 && reports.contains(new DeviceReport.AvailabilityReported(true));
         returns += online || wasOffline && state.online() ? 1 : 0;
+        require(log.size() < MOST_INPUTS, "messages that cause each other without an end");
         log.add("%.1f %s".formatted(now / 1e9, input));
         log.add("   = " + state.phase() + " " + state.settled() + " " + state.deviation() + " " + next.effects());
         for (RemoteEffect effect : next.effects()) {
