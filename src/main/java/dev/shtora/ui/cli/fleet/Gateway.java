@@ -80,13 +80,14 @@ public final class Gateway implements Callable<Integer> {
         }
         LibraryFolder.GATEWAY.require();
         FatalErrors.endProcess();
+        WatchedFolder files = new WatchedFolder(folder); // Before it is read, so that no change is missed.
         Fleet fleet = FleetReader.read(folder);
         Replica replica = new Replica(settings(fleet), FolderVersion.of(fleet, floor(fleet)));
         replica.onReplaced(() -> Runtime.getRuntime().halt(FAILED));
         ShutdownHook.with(replica::close);
         SignalHandlers.on("HUP", () -> apply(replica, "SIGHUP"));
         replica.start();
-        watch(replica, new WatchedFolder(folder));
+        watch(replica, files);
         return STAYS;
     }
 
