@@ -14,6 +14,9 @@ import dev.shtora.os.FatalErrors;
 import dev.shtora.os.LibraryFolder;
 import dev.shtora.os.ShutdownHook;
 import dev.shtora.os.SignalHandlers;
+import dev.shtora.ui.fleet.FleetPage;
+import dev.shtora.ui.fleet.FleetPageSettings;
+import dev.shtora.ui.fleet.StoredFleet;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -86,6 +89,11 @@ public final class Gateway implements Callable<Integer> {
         replica.onReplaced(() -> Runtime.getRuntime().halt(FAILED));
         ShutdownHook.with(replica::close);
         SignalHandlers.on("HUP", () -> apply(replica, "SIGHUP"));
+        // The page also runs while the start waits for the database, and says so.
+        FleetReader.web(folder)
+                .flatMap(web -> FleetPage.start(FleetPageSettings.of(web),
+                        new StoredFleet(fleet.name(), replica.operators())))
+                .ifPresent(page -> ShutdownHook.with(page::close));
         replica.start();
         watch(replica, files);
         return STAYS;
