@@ -185,6 +185,22 @@ class FleetStoreIT {
         assertThat(due("v1", "sunset", now(), 0)).map(PlanStore.Result::intents).contains(6);
     }
 
+    /** A replica of this version beside one of the next, which has expanded the schema. */
+    @Test
+    void statementsWorkOnExpandedSchema() throws Exception {
+        TemporaryPostgres.execute(url, "alter table shtora_fleet.intent add column note text",
+                "alter table shtora_fleet.cover add column floors int not null default 1",
+                "create table shtora_fleet.next (id int)",
+                "insert into shtora_fleet.flyway_schema_history select 99, '99', 'next', type, script, checksum, installed_by,"
+                        + " installed_on, execution_time, success from shtora_fleet.flyway_schema_history where version = '1'");
+        database.migrate();
+        configurations.activate(version("v1", null, 4), "a", false);
+        assertThat(due("v1", "sunset", now(), 0)).map(PlanStore.Result::intents).contains(4);
+        operators.move(order("anna", "open", "c1"), OptionalInt.of(100), Duration.ofHours(1));
+        assertThat(intents.sent("a", ids(intents.claim("a", 9, LEASE)))).isEqualTo(4);
+        assertThat(operators.covers()).hasSize(4);
+    }
+
     @Test
     void anotherFleetIsRefused() throws Exception {
         configurations.claim("hotel");
