@@ -27,12 +27,20 @@ record CommandSubscription(List<String> topics, List<String> devices, Consumer<I
 
     /**
      * Subscribes to the topics of commands in the present session. Completes with the broker's answer, exceptionally if
-     * it refuses a topic.
+     * it refuses a topic. Another thread than that of the connection receives the messages, so that the receiver may wait.
      */
     CompletableFuture<?> subscribe(Mqtt5AsyncClient client) {
+        return commands(client).send();
+    }
+
+    /** The same for a receiver that does not wait: the thread of the connection calls it, which is sooner. */
+    CompletableFuture<?> subscribeWithoutHandover(Mqtt5AsyncClient client) {
+        return commands(client).executor(Runnable::run).send();
+    }
+
+    private Mqtt5AsyncClient.Mqtt5SubscribeAndCallbackBuilder.Call.Ex commands(Mqtt5AsyncClient client) {
         return client.subscribeWith().addSubscriptions(topics.stream().map(CommandSubscription::command))
-                .callback(message -> ReconnectingClient.guarded(() -> receiver.accept(incoming(message))))
-                .send();
+                .callback(message -> ReconnectingClient.guarded(() -> receiver.accept(incoming(message))));
     }
 
     /**

@@ -151,7 +151,7 @@ public final class HiveMqLink implements MqttLink {
         CommandSubscription all = new CommandSubscription(requested.commands(), requested.devices(),
                 requested.receiver());
         CompletableFuture<?> devices = all.subscribeToDevices(client);
-        all.subscribe(client).whenComplete((_, failed) -> devices.whenComplete(
+        all.subscribeWithoutHandover(client).whenComplete((_, failed) -> devices.whenComplete(
                 (_, ofDevices) -> ReconnectingClient.guarded(() -> subscribed(requested, failed, ofDevices))));
     }
 
