@@ -2,6 +2,7 @@ package dev.shtora.ui.cli.fleet;
 
 import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.config.yaml.SecretFile;
+import dev.shtora.config.value.ListenAddress;
 import dev.shtora.daemon.configuration.ConfiguredBroker;
 import dev.shtora.fleet.config.Fleet;
 import dev.shtora.fleet.config.FleetReader;
@@ -9,6 +10,8 @@ import dev.shtora.fleet.replica.FolderVersion;
 import dev.shtora.fleet.replica.Replica;
 import dev.shtora.fleet.replica.ReplicaSettings;
 import dev.shtora.fleet.store.DatabaseFailure;
+import dev.shtora.metrics.GatewayMetrics;
+import dev.shtora.metrics.GatewaySource;
 import dev.shtora.mqtt.contract.Topics;
 import dev.shtora.os.FatalErrors;
 import dev.shtora.os.LibraryFolder;
@@ -17,6 +20,7 @@ import dev.shtora.os.SignalHandlers;
 import dev.shtora.ui.fleet.FleetPage;
 import dev.shtora.ui.fleet.FleetPageSettings;
 import dev.shtora.ui.fleet.StoredFleet;
+import dev.shtora.ui.web.metrics.MetricsPage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -26,6 +30,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +68,9 @@ public final class Gateway implements Callable<Integer> {
     @Option(names = "--canary", paramLabel = "FLOOR", description = "Applies the folder to the covers of one floor; the others keep theirs until a replica applies it without this option.")
     private @Nullable String canary;
 
+    @Option(names = "--metrics", paramLabel = "ADDRESS:PORT", description = "Serves metrics in the format of Prometheus at /metrics, such as 127.0.0.1:9464 (default: off). They have no login.")
+    private @Nullable String metrics;
+
     @Option(names = "--lease", hidden = true, paramLabel = "MILLIS", description = "How long a claimed command is this replica's.")
     private long lease = ReplicaSettings.LEASE.toMillis();
 
@@ -87,7 +95,13 @@ public final class Gateway implements Callable<Integer> {
         Fleet fleet = FleetReader.read(folder);
         Replica replica = new Replica(settings(fleet), FolderVersion.of(fleet, floor(fleet)));
         replica.onReplaced(() -> Runtime.getRuntime().halt(FAILED));
-        ShutdownHook.with(replica::close);
+        MetricsPage figures = new MetricsPage(() -> new GatewayMetrics(new GatewaySource(replica::figures,
+                replica.operators().figures()::read, version())), "--metrics");
+        figures.apply(metricsAddress());
+        ShutdownHook.with(() -> {
+            replica.close();
+            figures.close();
+        });
         SignalHandlers.on("HUP", () -> apply(replica, "SIGHUP"));
         // The page also runs while the start waits for the database, and says so.
         FleetReader.web(folder)
@@ -97,6 +111,21 @@ public final class Gateway implements Callable<Integer> {
         replica.start();
         watch(replica, files);
         return STAYS;
+    }
+
+    private Optional<ListenAddress> metricsAddress() {
+        try {
+            return Optional.ofNullable(metrics).map(ListenAddress::parse);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(),
+                    "--metrics " + metrics + ": " + e.getMessage());
+        }
+    }
+
+    /** The version of Shtora, such as 0.1.0. */
+    private String version() {
+        return Stream.of(Objects.requireNonNull(spec).root().version()).findFirst().orElse("")
+                .replaceFirst("^shtora ", "");
     }
 
     private ReplicaSettings settings(Fleet fleet) throws ConfigError {
