@@ -19,7 +19,7 @@ import dev.shtora.ui.cli.control.Set;
 import dev.shtora.ui.cli.control.Status;
 import dev.shtora.ui.cli.control.Stop;
 import dev.shtora.ui.cli.control.UnlockCover;
-import dev.shtora.ui.cli.fleet.Gateway;
+import dev.shtora.ui.cli.fleet.GatewayCommand;
 import dev.shtora.ui.cli.fleet.Simulate;
 import dev.shtora.ui.cli.fleet.OperatorAccounts;
 import dev.shtora.ui.cli.setup.Setup;
@@ -114,7 +114,7 @@ public final class Shtora {
         all.put("bench", BenchCommands::new);
         all.put("homekit", Homekit::new);
         all.put("soak", SoakCommand::new);
-        all.put("gateway", Gateway::new);
+        all.put("gateway", GatewayCommand::new);
         all.put("simulate", Simulate::new);
         all.put("class-cache", ClassCache::new);
         all.put("backup", BackupCommand::new);

@@ -47,8 +47,8 @@ import picocli.CommandLine.Spec;
         "goes on.", "Examples:", "  shtora check /etc/shtora/hotel",
         "  shtora gateway --cluster --config /etc/shtora/hotel --replica a",
         "  shtora gateway --cluster --config /etc/shtora/hotel --replica b --canary 3"})
-public final class Gateway implements Callable<Integer> {
-    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+public final class GatewayCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayCommand.class);
     private static final int STAYS = -1;
     private static final int FAILED = 1;
     private static final long WATCH_MILLIS = 2000;
