@@ -69,6 +69,7 @@ public final class SimulatedDisk implements Disk {
     private final SequencedSet<String> made = new LinkedHashSet<>();
     private DiskFault fault = DiskFault.NONE;
     private long left = Long.MAX_VALUE;
+    private boolean off;
 
     /** @param seed of all decisions about unsynced sectors */
     public SimulatedDisk(long seed) {
@@ -81,10 +82,21 @@ public final class SimulatedDisk implements Disk {
     }
 
     /**
-     * Cuts the power after a number of further operations, 0 for the next one: that operation throws {@link PowerCut}.
+     * Cuts the power after a number of further operations, 0 for the next one: that operation throws {@link PowerCut}, and so do
+     * all others until {@link #powerOn}. The end of a daemon continues with the next cover if that of one fails.
      */
     public void cutAfter(long operations) {
         left = operations;
+    }
+
+    /** Whether the power was cut during an operation, and is not back. */
+    public boolean isOff() {
+        return off;
+    }
+
+    /** Restores the power after a cut during an operation. */
+    public void powerOn() {
+        off = false;
     }
 
     /** Cuts the power and restores it. */
@@ -135,8 +147,12 @@ public final class SimulatedDisk implements Disk {
     }
 
     private void operation() {
+        if (off) {
+            throw new PowerCut();
+        }
         if (left-- == 0) {
             powerCut();
+            off = true;
             throw new PowerCut();
         }
     }

@@ -125,6 +125,7 @@ final class JournalledBlind {
 
     /** Starts the machine. */
     PersistedPosition boot() {
+        disk.powerOn();
         scratch.boot();
         boot = new UUID(0, boot.getLeastSignificantBits() + 1);
         open();

@@ -44,7 +44,7 @@ class SoakTest {
     @ParameterizedTest
     @CsvSource({"9016,20", "100003,20", "100035,20", "100041,20", "500887,20", "500870,20",
             "1795989093330,10", "500599,20", "500688,20", "8100343,20",
-            "8300613,20", "8400064,20"})
+            "8300613,20", "8400064,20", "8600114,20"})
     void formerFailureStaysCorrected(long seed, int length) {
         Optional<Soak.Failure> failure = new Soak(length).scenario(seed);
         assertThat(failure.map(f -> f.what() + "\n" + String.join("\n", f.newestEvents()))).isEmpty();

@@ -208,6 +208,7 @@ final class Installation {
     private void reboot() {
         restarted = false;
         time.clear();
+        disk().powerOn();
         computer.boot();
         time.pass(SimulatedComputer.BOOT);
         daemon = startDaemon();
@@ -224,6 +225,9 @@ final class Installation {
             daemon.close();
             time.clear();
             config = configured(schedule);
+            if (disk().isOff()) {
+                return;
+            }
             time.pass(SimulatedComputer.RESTART);
             daemon = startDaemon();
             restarted = true;
@@ -234,6 +238,9 @@ final class Installation {
         try {
             happens.run();
         } catch (PowerCut _) {
+            // The disk is off.
+        }
+        if (disk().isOff()) {
             link.close();
             reboot();
         }
