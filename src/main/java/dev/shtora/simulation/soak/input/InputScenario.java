@@ -124,7 +124,7 @@ public final class InputScenario implements SoakScenario {
     }
 
     /**
-     * Many messages at once. The daemon reads the last of them up to a second later, so it has a value that begins no delay;
+     * Many messages at once. The daemon reads the last of them up to a second later, so it has a value at which a storm neither begins nor ends;
      * what is so follows after it.
      */
     private void flood() {

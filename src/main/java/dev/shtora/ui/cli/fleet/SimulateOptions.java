@@ -59,7 +59,7 @@ final class SimulateOptions {
     @Option(names = "--latency", paramLabel = "50ms", defaultValue = "0ms", description = "Mean time from the broker to a cover; each command takes half to one and a half of it (default: ${DEFAULT-VALUE}).")
     private String latency = "";
 
-    @Option(names = "--lose", paramLabel = "1%%", defaultValue = "0%", description = "Share of the commands that do not reach their cover (default: 0%%).")
+    @Option(names = "--lose", paramLabel = "1%", defaultValue = "0%", description = "Share of the commands that do not reach their cover (default: 0%%).")
     private String lose = "";
 
     @Option(names = "--reboots", paramLabel = "N", defaultValue = "0", description = "How many covers lose their power for some seconds (default: ${DEFAULT-VALUE}).")
