@@ -4,6 +4,7 @@ import dev.shtora.broker.mosquitto.process.TemporaryMosquitto;
 import dev.shtora.os.ExternalProgram;
 import dev.shtora.os.FolderTree;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -29,6 +30,8 @@ public final class FleetPostgres implements AutoCloseable {
     private final Path programs;
     private final Path folder;
     private final int port;
+    /** Stops the server when this program is interrupted; otherwise it would continue to run. */
+    private final Thread ending = Thread.ofPlatform().name("ending-postgres").unstarted(this::end);
 
     private FleetPostgres(Path programs, Path folder, int port) {
         this.programs = programs;
@@ -46,6 +49,7 @@ public final class FleetPostgres implements AutoCloseable {
                 () -> new IOException("PostgreSQL is not installed: sudo apt install postgresql"));
         FleetPostgres server = new FleetPostgres(programs, Files.createTempDirectory("shtora-postgres"),
                 TemporaryMosquitto.freePorts(1).getFirst());
+        Runtime.getRuntime().addShutdownHook(server.ending);
         try {
             if (isRoot()) {
                 ExternalProgram.run("chown", ACCOUNT, server.folder.toString()).orFail("chown fails");
@@ -154,11 +158,30 @@ public final class FleetPostgres implements AutoCloseable {
                 .toList();
     }
 
-    @Override
-    public void close() throws IOException {
+    private void end() {
+        try {
+            remove();
+        } catch (IOException | UncheckedIOException e) {
+            // The folder is below the system's temporary folder, which the system empties.
+        }
+    }
+
+    private synchronized void remove() throws IOException {
         if (Files.exists(folder.resolve("data/postmaster.pid"))) {
             program("pg_ctl", "-D", data(), "-m", "immediate", "-w", "stop");
         }
-        FolderTree.delete(folder);
+        if (Files.exists(folder)) {
+            FolderTree.delete(folder);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        remove();
+        try {
+            Runtime.getRuntime().removeShutdownHook(ending);
+        } catch (IllegalStateException e) {
+            // The shutdown has begun, and its hook does the same.
+        }
     }
 }
