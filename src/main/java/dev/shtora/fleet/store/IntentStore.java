@@ -75,7 +75,8 @@ public final class IntentStore {
                           state = case when i.position is null or c.online and c.target = i.position then 'done' else 'sent' end,
                           done_at = case when i.position is null or c.online and c.target = i.position then now() end
                         from cover c
-                        where c.name = i.cover and i.state in ('claimed', 'waiting') and i.claimed_by = ? and i.id = any (?)""",
+                        where c.name = i.cover and i.state in ('claimed', 'waiting') and i.claimed_by = ?
+                          and i.id in (select id from intent where id = any (?) order by id for update)""",
                 replica,
                 ids, null);
     }
@@ -84,14 +85,16 @@ public final class IntentStore {
     public int release(String replica, List<Long> ids) throws DatabaseFailure {
         return mine("""
                 update intent set state = 'waiting', attempts = attempts - 1
-                where state = 'claimed' and claimed_by = ? and id = any (?)""", replica, ids, null);
+                where state = 'claimed' and claimed_by = ?
+                  and id in (select id from intent where id = any (?) order by id for update)""", replica, ids, null);
     }
 
     /** The broker does not permit these. */
     public int denied(String replica, List<Long> ids, String problem) throws DatabaseFailure {
         return mine("""
                 update intent set state = 'rejected', done_at = now(), problem = ?
-                where state = 'claimed' and claimed_by = ? and id = any (?)""", replica, ids, problem);
+                where state = 'claimed' and claimed_by = ?
+                  and id in (select id from intent where id = any (?) order by id for update)""", replica, ids, problem);
     }
 
     private int mine(String sql, String replica, List<Long> ids, @Nullable String problem) throws DatabaseFailure {
@@ -110,23 +113,27 @@ public final class IntentStore {
 
     /**
      * Ends what has expired, and gives back what a replica claimed and did not publish within its lease, and what a cover
-     * that is online did not confirm. The time for that doubles with each attempt, up to 16 times.
+     * that is online did not confirm. The time for that doubles with each attempt, up to 16 times. What another replica
+     * changes just now waits for the next call.
      *
      * @return how many intents changed
      */
     public int maintain(Duration confirmed) throws DatabaseFailure {
         return database.update(
                 """
+                        with due as (
+                          select i.id, c.online from intent i join cover c on c.name = i.cover
+                          where i.state in ('waiting', 'claimed', 'sent') and (i.expires <= now()
+                            or i.state = 'claimed' and i.claimed_until < now()
+                            or i.state = 'sent' and c.online is not false
+                              and i.sent_at < now() - ? * least(power(2, i.attempts - 1), 16) * interval '1 ms')
+                          for update of i skip locked)
                         update intent i set
                           state = case when i.expires <= now() then 'expired' else 'waiting' end,
                           done_at = case when i.expires <= now() then now() end,
-                          problem = case when i.expires > now() then i.problem when c.online is false then 'the cover was offline'
+                          problem = case when i.expires > now() then i.problem when d.online is false then 'the cover was offline'
                             when i.state = 'sent' then 'the cover did not confirm it' else 'it was not published in time' end
-                        from cover c
-                        where c.name = i.cover and i.state in ('waiting', 'claimed', 'sent') and (i.expires <= now()
-                          or i.state = 'claimed' and i.claimed_until < now()
-                          or i.state = 'sent' and c.online is not false
-                            and i.sent_at < now() - ? * least(power(2, i.attempts - 1), 16) * interval '1 ms')""",
+                        from due d where i.id = d.id""",
                 s -> s.setLong(1, confirmed.toMillis()));
     }
 

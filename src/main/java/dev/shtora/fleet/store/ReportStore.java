@@ -41,15 +41,16 @@ public final class ReportStore {
                   where t.automation = 'OVERRIDE' and f.automation is distinct from 'OVERRIDE' order by t.cover
                   on conflict (cover) do nothing),
                 ended as (delete from override o using t, former f where o.cover = t.cover and f.name = t.cover
-                  and t.automation = 'ON' and f.automation = 'OVERRIDE')
+                  and t.automation = 'ON' and f.automation = 'OVERRIDE'),
+                concerned as (select i.id, t.target from intent i join t on t.cover = i.cover join former f on f.name = t.cover
+                  where i.position = t.target and i.state in ('sent', 'claimed')
+                      and (not t.retained or coalesce(t.online, f.online, false))
+                    or i.state = 'sent' and t.online and f.online is false and i.position is distinct from t.target
+                  order by i.id for update of i)
                 update intent i set
-                  state = case when i.position = t.target then 'done' else 'waiting' end,
-                  done_at = case when i.position = t.target then now() end
-                from t join former f on f.name = t.cover
-                where i.cover = t.cover and (
-                  i.position = t.target and i.state in ('sent', 'claimed')
-                    and (not t.retained or coalesce(t.online, f.online, false))
-                  or i.state = 'sent' and t.online and f.online is false and i.position is distinct from t.target)""",
+                  state = case when i.position = n.target then 'done' else 'waiting' end,
+                  done_at = case when i.position = n.target then now() end
+                from concerned n where i.id = n.id""",
                 s -> {
                     List<Map.Entry<String, Function<CoverReport, Object>>> columns = columns();
                     for (int i = 0; i < columns.size(); i++) {
