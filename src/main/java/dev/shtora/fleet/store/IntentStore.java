@@ -94,7 +94,8 @@ public final class IntentStore {
         return mine("""
                 update intent set state = 'rejected', done_at = now(), problem = ?
                 where state = 'claimed' and claimed_by = ?
-                  and id in (select id from intent where id = any (?) order by id for update)""", replica, ids, problem);
+                  and id in (select id from intent where id = any (?) order by id for update)""", replica, ids,
+                problem);
     }
 
     private int mine(String sql, String replica, List<Long> ids, @Nullable String problem) throws DatabaseFailure {
