@@ -72,7 +72,7 @@ public final class DaemonMetrics implements Metrics {
         Stream.of(State.values()).forEach(state -> meters.gauge("shtora.covers", "", "Covers by what they do",
                 Tags.of("state", word(state)), () -> count(cover -> State.of(cover.status()) == state)));
         Stream.of(Cause.Origin.values())
-                .forEach(origin -> meters.counter("shtora.moves", "Moves that have begun, by who wanted them",
+                .forEach(origin -> meters.counter("shtora.moves", "Moves that have begun, by origin",
                         Tags.of("origin", word(origin)), () -> source.counts().moves(origin)));
         Stream.of(Fault.values()).forEach(fault -> meters.counter("shtora.faults", "Faults of covers that have begun",
                 Tags.of("fault", fault.code()), () -> source.counts().faults(fault)));

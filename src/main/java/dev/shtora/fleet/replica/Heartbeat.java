@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Signs of life in the database, and what a replica learns by them: the database's time, and which version applies. */
+/** Heartbeats in the database, and what a replica learns by them: the database's time, and which version applies. */
 final class Heartbeat {
     /** A greater difference would let Quartz take healthy replicas for dead. */
     private static final Duration MAX_DIFFERENCE = Duration.ofSeconds(2);

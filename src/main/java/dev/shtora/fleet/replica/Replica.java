@@ -79,7 +79,7 @@ public final class Replica implements AutoCloseable {
         }
     }
 
-    /** Sets what happens when another process takes the place of this replica, which then publishes nothing. */
+    /** Sets what happens when another process registers with the id of this replica, which then publishes nothing. */
     public void onReplaced(Runnable action) {
         replaced = action;
     }
@@ -130,7 +130,7 @@ public final class Replica implements AutoCloseable {
         }
     }
 
-    /** A process that was killed leaves its place after ten seconds. */
+    /** The id of a process that was killed is free after ten seconds. */
     private void register(long since) throws IOException, InterruptedException {
         while (true) {
             try {
@@ -159,20 +159,20 @@ public final class Replica implements AutoCloseable {
      * @param again whether it shall apply also if another version has replaced it once
      * @throws DatabaseFailure if the database does not answer; the former configuration remains
      */
-    public synchronized void apply(FleetVersion wanted, boolean again) throws DatabaseFailure {
-        Activation activation = configurations.activate(wanted.version(), settings.id(), again);
+    public synchronized void apply(FleetVersion newest, boolean again) throws DatabaseFailure {
+        Activation activation = configurations.activate(newest.version(), settings.id(), again);
         VersionScheduler former = scheduler;
         if (former != null) {
             former.close();
         }
-        version = wanted;
+        version = newest;
         reports.covers(names());
         link.resubscribe(CoverReports.shared(settings.fleet(), bases()));
-        VersionScheduler next = new VersionScheduler(database, wanted, token, drain::wake);
+        VersionScheduler next = new VersionScheduler(database, newest, token, drain::wake);
         scheduler = next;
         if (activation == Activation.ACTIVE) {
-            LOG.info("Configuration {} applies: {} covers, {} groups", shortened(wanted.version().version()),
-                    wanted.version().covers().size(), wanted.groups().size());
+            LOG.info("Configuration {} applies: {} covers, {} groups", shortened(newest.version().version()),
+                    newest.version().covers().size(), newest.groups().size());
             next.planAll();
             next.run(true);
             drain.wake();
@@ -203,7 +203,7 @@ public final class Replica implements AutoCloseable {
         switch (heartbeat.beat(now.version().version(), problem.code())) {
             case Heartbeat.Beat.Lost(DatabaseFailure why) -> problem.is("database_lost", LOST + why.getMessage());
             case Heartbeat.Beat.Replaced _ -> {
-                problem.is("replaced", "Another process has taken the place of the replica " + settings.id()
+                problem.is("replaced", "Another process uses the id of the replica " + settings.id()
                         + ": this one publishes nothing. Give each replica an id of its own with --replica.");
                 replaced.run();
             }
@@ -275,7 +275,7 @@ public final class Replica implements AutoCloseable {
         threads.end();
         try {
             reports.flush();
-            replicas.leave();
+            replicas.deregister();
         } catch (DatabaseFailure e) {
             LOG.debug("The database does not know that this replica has ended", e);
         }

@@ -35,7 +35,7 @@ public final class ReplicaStore {
     }
 
     /**
-     * Takes the place of this replica.
+     * Registers this process under the id of the replica.
      *
      * @param silent how long another process with the same id must not have given a sign
      * @throws FleetRefused if such a process lives
@@ -62,10 +62,10 @@ public final class ReplicaStore {
     }
 
     /**
-     * A sign of life.
+     * A heartbeat.
      *
      * @param clock the difference of the replica's clock from the database's; positive if it is ahead
-     * @return empty if another process has taken the place
+     * @return empty if another process uses the id
      */
     public Optional<Pulse> beat(String version, Duration clock, String state) throws DatabaseFailure {
         List<Pulse> pulse = database.query(
@@ -89,7 +89,7 @@ public final class ReplicaStore {
     }
 
     /** Leaves: what this replica has claimed is free for others at once. */
-    public void leave() throws DatabaseFailure {
+    public void deregister() throws DatabaseFailure {
         database.update(
                 """
                         with me as (update replica set state = 'stopped', seen_at = now() where id = ? and token = ? returning token)

@@ -80,7 +80,7 @@ public final class GatewayCommand implements Callable<Integer> {
     @Option(names = "--clock-shift", hidden = true, paramLabel = "MILLIS", description = "Lets the clock of this replica differ.")
     private long clockShift;
 
-    @Option(names = "--database-url", hidden = true, paramLabel = "URL", description = "Another way to the database of the folder.")
+    @Option(names = "--database-url", hidden = true, paramLabel = "URL", description = "Another URL of the database.")
     private @Nullable String databaseUrl;
 
     @Override
