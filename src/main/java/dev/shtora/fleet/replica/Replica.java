@@ -29,11 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class Replica implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
     private static final Duration GATE = Duration.ofSeconds(8);
-    private static final Duration SILENT = Duration.ofSeconds(10);
     private static final long BEAT_MILLIS = 2000;
     private static final long FLUSH_MILLIS = 300;
     private static final long QUIET_MILLIS = 500;
-    private static final String LOST = "The database does not answer, so that this replica publishes nothing: ";
 
     private final ReplicaSettings settings;
     private final String token;
@@ -92,7 +90,8 @@ public final class Replica implements AutoCloseable {
     public void start() throws IOException, InterruptedException {
         link.open(CoverReports.shared(settings.fleet(), bases()), reports::receive);
         reports.covers(names());
-        enter();
+        new Registration(database, configurations, replicas, problem).enter(settings.fleet(),
+                () -> version.version().version(), () -> apply(version, false));
         threads.loop("fleet-heartbeat", () -> {
             beat();
             Thread.sleep(BEAT_MILLIS);
@@ -108,41 +107,6 @@ public final class Replica implements AutoCloseable {
             Thread.sleep(BEAT_MILLIS);
         });
         drain.start();
-    }
-
-    private void enter() throws IOException, InterruptedException {
-        long since = System.nanoTime();
-        while (true) {
-            try {
-                database.migrate();
-                configurations.claim(settings.fleet());
-                register(since);
-                apply(version, false);
-                problem.none();
-                return;
-            } catch (DatabaseFailure e) {
-                if (!e.isConnection()) {
-                    throw e;
-                }
-                problem.is("database_lost", LOST + e.getMessage());
-                Thread.sleep(BEAT_MILLIS);
-            }
-        }
-    }
-
-    /** The id of a process that was killed is free after ten seconds. */
-    private void register(long since) throws IOException, InterruptedException {
-        while (true) {
-            try {
-                replicas.register(version.version().version(), SILENT);
-                return;
-            } catch (FleetRefused e) {
-                if (Duration.ofNanos(System.nanoTime() - since).compareTo(SILENT.multipliedBy(2)) > 0) {
-                    throw e;
-                }
-                Thread.sleep(BEAT_MILLIS);
-            }
-        }
     }
 
     private Stream<String> bases() {
@@ -201,7 +165,7 @@ public final class Replica implements AutoCloseable {
     private void beat() {
         FleetVersion now = version;
         switch (heartbeat.beat(now.version().version(), problem.code())) {
-            case Heartbeat.Beat.Lost(DatabaseFailure why) -> problem.is("database_lost", LOST + why.getMessage());
+            case Heartbeat.Beat.Lost(DatabaseFailure why) -> problem.databaseLost(why);
             case Heartbeat.Beat.Replaced _ -> {
                 problem.is("replaced", "Another process uses the id of the replica " + settings.id()
                         + ": this one publishes nothing. Give each replica an id of its own with --replica.");

@@ -1,5 +1,6 @@
 package dev.shtora.fleet.replica;
 
+import dev.shtora.fleet.store.DatabaseFailure;
 import dev.shtora.mqtt.client.FleetLink;
 import dev.shtora.mqtt.contract.JsonPayload;
 import java.util.Map;
@@ -20,6 +21,12 @@ final class ReplicaProblem {
     ReplicaProblem(FleetLink link, String topic) {
         this.link = link;
         this.topic = topic;
+    }
+
+    /** The database does not answer. */
+    void databaseLost(DatabaseFailure why) {
+        is("database_lost",
+                "The database does not answer, so that this replica publishes nothing: " + why.getMessage());
     }
 
     /** There is this problem, and no other. */
