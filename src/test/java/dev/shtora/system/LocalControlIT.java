@@ -63,7 +63,7 @@ class LocalControlIT {
             assertThat(opened.out().lines().toList().getLast()).isEqualTo("bedroom: 100 %, open");
         });
         try (Launched waiting = Launched.shtora("close", "bedroom", "--wait", "--state", temp.resolve("state"))) {
-            waiting.awaitOutput("bedroom: \\d+ %, closing");
+            waiting.awaitOutput("bedroom: \\d{1,2} %, closing");
             assertThat(shtora("stop", "bedroom", "--wait").out()).contains("at rest");
             assertThat(waiting.status(TIMEOUT)).isEqualTo(1);
             assertThat(waiting.err()).contains("bedroom: replaced by: requested on this computer by ")
