@@ -62,8 +62,9 @@ class LocalControlIT {
             assertThat(opened.status()).as(opened.err()).isZero();
             assertThat(opened.out().lines().toList().getLast()).isEqualTo("bedroom: 100 %, open");
         });
+        assertThat(shtora("set", "bedroom", "90 %", "--wait").out()).endsWith("bedroom: 90 %, at rest\n"); // A stop at 100 % is "open".
         try (Launched waiting = Launched.shtora("close", "bedroom", "--wait", "--state", temp.resolve("state"))) {
-            waiting.awaitOutput("bedroom: \\d{1,2} %, closing");
+            waiting.awaitOutput("bedroom: \\d+ %, closing");
             assertThat(shtora("stop", "bedroom", "--wait").out()).contains("at rest");
             assertThat(waiting.status(TIMEOUT)).isEqualTo(1);
             assertThat(waiting.err()).contains("bedroom: replaced by: requested on this computer by ")
