@@ -50,11 +50,12 @@ class DaemonMetricsTest {
             daemon.link.send("weather/wind", "10");
             daemon.pass("1h");
             PrometheusText closed = new PrometheusText(metrics.text());
-            assertThat(closed.value("shtora_cover_position_ratio{cover=window}")).isZero();
-            assertThat(closed.value("shtora_covers{state=closed}")).isEqualTo(1);
-            assertThat(closed.value("shtora_covers{state=open}")).isEqualTo(1);
-            assertThat(closed.value("shtora_input_health{health=recent, input=wind}")).isEqualTo(1);
-            assertThat(closed.value("shtora_input_health{health=not_yet, input=wind}")).isZero();
+            closed.assertHas("""
+                    shtora_cover_position_ratio{cover=window} 0
+                    shtora_covers{state=closed} 1
+                    shtora_covers{state=open} 1
+                    shtora_input_health{health=recent, input=wind} 1
+                    shtora_input_health{health=not_yet, input=wind} 0""");
 
             daemon.send("attic/set", "50");
             daemon.send("attic/set", "nonsense");
@@ -65,20 +66,21 @@ class DaemonMetricsTest {
             daemon.link.send("weather/wind", "60");
             daemon.pass("10m");
             PrometheusText end = new PrometheusText(metrics.text());
-            assertThat(end.value("shtora_moves_total{origin=rule}")).isEqualTo(3);
-            assertThat(end.value("shtora_moves_total{origin=person}")).isEqualTo(1);
-            assertThat(end.value("shtora_moves_total{origin=protection}")).isEqualTo(1);
-            assertThat(end.value("shtora_moves_total{origin=shtora}")).isEqualTo(2);
-            assertThat(end.value("shtora_rejected_commands_total")).isEqualTo(1);
-            assertThat(end.value("shtora_cover_alarms{cover=window}")).isEqualTo(1);
-            assertThat(end.value("shtora_cover_position_ratio{cover=window}")).isEqualTo(1);
-            assertThat(end.value("shtora_cover_position_ratio{cover=attic}")).isEqualTo(0.5);
-            assertThat(end.value("shtora_cover_automation_on{cover=attic}")).isZero();
-            assertThat(end.value("shtora_cover_automation_on{cover=window}")).isEqualTo(1);
-            assertThat(end.value("shtora_mqtt_connected")).isEqualTo(1);
-            assertThat(end.value("shtora_mqtt_connections_total")).isEqualTo(3);
-            assertThat(end.value("shtora_mqtt_outbox_messages")).isEqualTo(7);
-            assertThat(end.value("shtora_build_info{version=1.2.3}")).isEqualTo(1);
+            end.assertHas("""
+                    shtora_moves_total{origin=rule} 3
+                    shtora_moves_total{origin=person} 1
+                    shtora_moves_total{origin=protection} 1
+                    shtora_moves_total{origin=shtora} 2
+                    shtora_rejected_commands_total 1
+                    shtora_cover_alarms{cover=window} 1
+                    shtora_cover_position_ratio{cover=window} 1
+                    shtora_cover_position_ratio{cover=attic} 0.5
+                    shtora_cover_automation_on{cover=attic} 0
+                    shtora_cover_automation_on{cover=window} 1
+                    shtora_mqtt_connected 1
+                    shtora_mqtt_connections_total 3
+                    shtora_mqtt_outbox_messages 7
+                    shtora_build_info{version=1.2.3} 1""");
             assertThat(end.samples().keySet()).anyMatch(name -> name.startsWith("jvm_memory_used_bytes"));
         }
     }
@@ -116,11 +118,12 @@ class DaemonMetricsTest {
             daemon.blind.inject(new InjectedFault.EndstopStuck(), FaultTrigger.AT_ONCE);
             daemon.homed();
             PrometheusText text = new PrometheusText(metrics.text());
-            assertThat(text.value("shtora_faults_total{fault=endstop_stuck}")).isEqualTo(1);
-            assertThat(text.value("shtora_cover_faulty{cover=window}")).isEqualTo(1);
-            assertThat(text.value("shtora_cover_faulty{cover=attic}")).isZero();
-            assertThat(text.value("shtora_cover_position_ratio{cover=window}")).isNaN();
-            assertThat(text.value("shtora_covers{state=unknown}")).isEqualTo(1);
+            text.assertHas("""
+                    shtora_faults_total{fault=endstop_stuck} 1
+                    shtora_cover_faulty{cover=window} 1
+                    shtora_cover_faulty{cover=attic} 0
+                    shtora_cover_position_ratio{cover=window} NaN
+                    shtora_covers{state=unknown} 1""");
         }
     }
 

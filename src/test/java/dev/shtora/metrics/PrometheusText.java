@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A scrape in Prometheus' text format 0.0.4. Reading one checks what {@code promtool check metrics} checks: the syntax, one HELP
@@ -130,6 +131,18 @@ public final class PrometheusText {
         String full = key.endsWith("}") ? key : key + "{}";
         assertThat(samples).containsKey(full);
         return samples.get(full);
+    }
+
+    /**
+     * Checks values.
+     *
+     * @param expected in each line the key of a sample, as {@link #value} has it, and its value
+     */
+    public void assertHas(String expected) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        expected.lines().map(String::strip).forEach(line -> values.put(line.substring(0, line.lastIndexOf(' ')),
+                number(line.substring(line.lastIndexOf(' ') + 1))));
+        assertThat(values.keySet().stream().collect(Collectors.toMap(key -> key, this::value))).isEqualTo(values);
     }
 
     /** All samples, by their names with labels. */

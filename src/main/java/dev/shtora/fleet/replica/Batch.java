@@ -1,7 +1,7 @@
 package dev.shtora.fleet.replica;
 
 import dev.shtora.fleet.store.ClaimedIntent;
-import dev.shtora.mqtt.client.ClientLink.Delivery;
+import dev.shtora.mqtt.client.Delivery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -3,7 +3,7 @@ package dev.shtora.fleet.replica;
 import dev.shtora.fleet.store.ClaimedIntent;
 import dev.shtora.fleet.store.DatabaseFailure;
 import dev.shtora.fleet.store.IntentStore;
-import dev.shtora.mqtt.client.ClientLink.Delivery;
+import dev.shtora.mqtt.client.Delivery;
 import dev.shtora.mqtt.client.FleetLink;
 import dev.shtora.mqtt.contract.JsonPayload;
 import java.time.Clock;

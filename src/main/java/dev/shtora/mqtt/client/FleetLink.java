@@ -1,26 +1,16 @@
 package dev.shtora.mqtt.client;
 
 import com.hivemq.client.mqtt.datatypes.MqttQos;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
-import dev.shtora.mqtt.client.ClientLink.Delivery;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
 import dev.shtora.mqtt.client.address.BrokerAddress;
-import dev.shtora.mqtt.client.problem.ConnectionProblem;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The connection of a replica of the fleet gateway: many commands at once, and confirmations that the broker distributes
@@ -28,18 +18,10 @@ import org.slf4j.LoggerFactory;
  * before is sent later.
  */
 public final class FleetLink implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(FleetLink.class);
-    private static final long ANSWER_SECONDS = 10;
-    private static final long CLOSE_MILLIS = 500;
-
-    private final ReconnectingClient connection;
-    private final Mqtt5AsyncClient client;
-    private final BrokerAddress address;
-    private final String stateTopic;
+    private final CommandConnection connection;
     private final Consumer<Boolean> change;
     private volatile List<String> filters = List.of();
     private volatile Consumer<Incoming> receiver = _ -> {};
-    private volatile @Nullable String problem;
 
     /**
      * @param stateTopic the topic on which this publishes {@code online}, and the broker {@code offline} when the
@@ -48,31 +30,23 @@ public final class FleetLink implements AutoCloseable {
      * @throws IOException if the CA, the client certificate or its key cannot be read
      */
     public FleetLink(BrokerAddress address, String stateTopic, Consumer<Boolean> change) throws IOException {
-        this.address = address;
-        this.stateTopic = stateTopic;
         this.change = change;
-        this.connection = new ReconnectingClient(address, Optional.of(stateTopic), Clock.systemUTC(), new Owner());
-        this.client = connection.client();
+        this.connection = new CommandConnection(address, Optional.of(stateTopic), new Owner());
     }
 
     /** What happens at a change of the connection. */
-    private final class Owner implements ReconnectingClient.Owner {
+    private final class Owner implements CommandConnection.Owner {
         @Override
         public void connected() {
-            problem = null;
-            retain(stateTopic, "online");
             subscribe(filters, receiver).whenComplete((_, failed) -> {
-                new DeniedTopics(address, "").refused(filters, failed).ifPresent(text -> LOG.warn("{}", text));
+                connection.subscribed(filters, failed);
                 change.accept(true);
             });
         }
 
         @Override
-        public boolean disconnected(ConnectionProblem why) {
-            boolean other = !why.text().equals(problem);
-            problem = why.text();
+        public void disconnected(String why, boolean other) {
             change.accept(false);
-            return other;
         }
     }
 
@@ -89,22 +63,25 @@ public final class FleetLink implements AutoCloseable {
         filters = List.copyOf(topicFilters);
         if (isConnected()) {
             subscribe(filters.stream().filter(each -> !former.contains(each)).toList(), receiver);
-            former.stream().filter(each -> !topicFilters.contains(each))
-                    .forEach(each -> client.unsubscribeWith().topicFilter(each).send());
+            former.stream().filter(each -> !topicFilters.contains(each)).forEach(this::unsubscribe);
         }
     }
 
     /** Whether the connection is up. */
     public boolean isConnected() {
-        return connection.isConnected() && client.getState().isConnected();
+        return connection.isConnected();
     }
 
     private CompletableFuture<?> subscribe(List<String> topics, Consumer<Incoming> messages) {
         return topics.isEmpty()
                 ? CompletableFuture.completedFuture(null)
-                : client.subscribeWith().addSubscriptions(topics.stream().map(FleetLink::subscription))
+                : connection.client().subscribeWith().addSubscriptions(topics.stream().map(FleetLink::subscription))
                         .callback(message -> ReconnectingClient.guarded(() -> messages.accept(incoming(message))))
                         .executor(Runnable::run).send();
+    }
+
+    private void unsubscribe(String filter) {
+        connection.client().unsubscribeWith().topicFilter(filter).send();
     }
 
     private static Mqtt5Subscription subscription(String filter) {
@@ -123,27 +100,12 @@ public final class FleetLink implements AutoCloseable {
      * @return completes within ten seconds, never exceptionally
      */
     public CompletableFuture<Delivery> publish(String topic, String payload, long expirySeconds) {
-        if (!isConnected()) {
-            return CompletableFuture.completedFuture(Delivery.NOT_CONNECTED);
-        }
-        try {
-            return client.publishWith().topic(topic).payload(payload.getBytes(StandardCharsets.UTF_8))
-                    .qos(MqttQos.AT_LEAST_ONCE).messageExpiryInterval(expirySeconds).send()
-                    .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).handle(ClientLink::delivery);
-        } catch (RuntimeException e) {
-            LOG.debug("{} was not published", topic, e);
-            return CompletableFuture.completedFuture(Delivery.NOT_CONNECTED);
-        }
+        return connection.publish(topic, payload, expirySeconds);
     }
 
     /** Publishes a retained value; it is discarded without a connection. */
     public void retain(String topic, String payload) {
-        try {
-            client.publishWith().topic(topic).payload(payload.getBytes(StandardCharsets.UTF_8))
-                    .qos(MqttQos.AT_LEAST_ONCE).retain(true).send();
-        } catch (RuntimeException e) {
-            LOG.debug("{} was not published", topic, e);
-        }
+        connection.retain(topic, payload);
     }
 
     /**
@@ -157,7 +119,7 @@ public final class FleetLink implements AutoCloseable {
         return subscribe(topics, reading::received).thenCompose(_ -> reading.end(this::isConnected))
                 .whenComplete((_, _) -> {
                     if (isConnected()) {
-                        topics.forEach(topic -> client.unsubscribeWith().topicFilter(topic).send());
+                        topics.forEach(this::unsubscribe);
                     }
                 });
     }
@@ -165,15 +127,5 @@ public final class FleetLink implements AutoCloseable {
     @Override
     public void close() {
         connection.close();
-        if (client.getState().isConnected()) {
-            retain(stateTopic, "offline");
-            try {
-                client.disconnect().get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (ExecutionException | TimeoutException e) {
-                LOG.debug("The disconnect from the broker failed", e);
-            }
-        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.shtora.mqtt.observer;
 
 import dev.shtora.mqtt.client.ClientLink;
-import dev.shtora.mqtt.client.ClientLink.Delivery;
+import dev.shtora.mqtt.client.Delivery;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
 import dev.shtora.mqtt.client.address.BrokerAddress;
 import dev.shtora.mqtt.contract.Topics;

@@ -1,6 +1,6 @@
 package dev.shtora.ui.telegram;
 
-import dev.shtora.mqtt.client.ClientLink.Delivery;
+import dev.shtora.mqtt.client.Delivery;
 import dev.shtora.mqtt.observer.ClientCommand;
 import dev.shtora.mqtt.observer.InstallationObserver;
 import dev.shtora.mqtt.observer.ObservedCover;

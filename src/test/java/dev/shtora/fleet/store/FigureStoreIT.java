@@ -12,36 +12,22 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The figures of a fleet, on a real PostgreSQL. */
 class FigureStoreIT {
     private static final int COVERS = 20;
-    private static TemporaryPostgres postgres;
+    @RegisterExtension
+    static final TemporaryDatabase DATABASE = new TemporaryDatabase();
 
     private FleetDatabase database;
     private FigureStore figures;
 
-    @BeforeAll
-    static void startPostgres() throws Exception {
-        postgres = TemporaryPostgres.start();
-    }
-
-    @AfterAll
-    static void stopPostgres() throws Exception {
-        if (postgres != null) {
-            postgres.close();
-        }
-    }
-
     @BeforeEach
     void open() throws Exception {
-        database = new FleetDatabase(postgres.newDatabase(), "shtora", "", "test");
-        database.migrate();
+        database = DATABASE.database();
         figures = new FigureStore(database);
         new ConfigurationStore(database).activate(new Version("v1", Optional.empty(), IntStream.range(0, COVERS)
                 .mapToObj(i -> new CoverRow("c" + i, "shtora", "berlin", "1", "south", "g", "Room " + i)).toList(),
@@ -50,11 +36,6 @@ class FigureStoreIT {
         new PlanStore(database).plan("g", "v1", window -> new Planned(
                 Optional.of(new Event("sunset", due, 0, "sunset", due.plus(1, ChronoUnit.HOURS))), due,
                 Optional.empty()));
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
     }
 
     private void published(String cover, String state, double sentAfter, Double doneAfter) throws Exception {

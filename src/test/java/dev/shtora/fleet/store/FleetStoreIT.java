@@ -16,18 +16,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The statements, on a real PostgreSQL. */
 class FleetStoreIT {
     private static final Duration LEASE = Duration.ofSeconds(10);
-    private static TemporaryPostgres postgres;
+    @RegisterExtension
+    static final TemporaryDatabase DATABASE = new TemporaryDatabase();
 
-    private String url = "";
     private FleetDatabase database;
     private ConfigurationStore configurations;
     private PlanStore plans;
@@ -35,33 +33,14 @@ class FleetStoreIT {
     private ReportStore reports;
     private FleetStore operators;
 
-    @BeforeAll
-    static void startPostgres() throws Exception {
-        postgres = TemporaryPostgres.start();
-    }
-
-    @AfterAll
-    static void stopPostgres() throws Exception {
-        if (postgres != null) {
-            postgres.close();
-        }
-    }
-
     @BeforeEach
-    void open() throws Exception {
-        url = postgres.newDatabase();
-        database = new FleetDatabase(url, "shtora", "", "test");
-        database.migrate();
+    void open() {
+        database = DATABASE.database();
         configurations = new ConfigurationStore(database);
         plans = new PlanStore(database);
         intents = new IntentStore(database);
         reports = new ReportStore(database);
         operators = new FleetStore(database, () -> {});
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
     }
 
     private static Version version(String name, String canary, int covers) {
@@ -188,7 +167,7 @@ class FleetStoreIT {
     /** A replica of this version beside one of the next, which has expanded the schema. */
     @Test
     void statementsWorkOnExpandedSchema() throws Exception {
-        TemporaryPostgres.execute(url, "alter table shtora_fleet.intent add column note text",
+        TemporaryPostgres.execute(DATABASE.url(), "alter table shtora_fleet.intent add column note text",
                 "alter table shtora_fleet.cover add column floors int not null default 1",
                 "create table shtora_fleet.next (id int)",
                 "insert into shtora_fleet.flyway_schema_history select 99, '99', 'next', type, script, checksum, installed_by,"

@@ -2,7 +2,7 @@ package dev.shtora.mqtt.observer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.mqtt.client.ClientLink.Delivery;
+import dev.shtora.mqtt.client.Delivery;
 import dev.shtora.mqtt.client.HiveMqLink;
 import dev.shtora.mqtt.contract.Topics;
 import dev.shtora.system.Await;

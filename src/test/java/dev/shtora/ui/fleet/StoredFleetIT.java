@@ -13,7 +13,7 @@ import dev.shtora.fleet.store.FleetStore;
 import dev.shtora.fleet.store.GroupRow;
 import dev.shtora.fleet.store.IntentStore;
 import dev.shtora.fleet.store.ReportStore;
-import dev.shtora.fleet.store.TemporaryPostgres;
+import dev.shtora.fleet.store.TemporaryDatabase;
 import dev.shtora.ui.fleet.OperatorCommand.Action;
 import java.time.Duration;
 import java.util.List;
@@ -21,37 +21,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The operations of the page on a real PostgreSQL. */
 class StoredFleetIT {
-    private static TemporaryPostgres postgres;
+    @RegisterExtension
+    static final TemporaryDatabase DATABASE = new TemporaryDatabase();
 
     private FleetDatabase database;
     private ReportStore reports;
     private IntentStore intents;
     private StoredFleet fleet;
 
-    @BeforeAll
-    static void startPostgres() throws Exception {
-        postgres = TemporaryPostgres.start();
-    }
-
-    @AfterAll
-    static void stopPostgres() throws Exception {
-        if (postgres != null) {
-            postgres.close();
-        }
-    }
-
     @BeforeEach
     void open() throws Exception {
-        database = new FleetDatabase(postgres.newDatabase(), "shtora", "", "test");
-        database.migrate();
+        database = DATABASE.database();
         reports = new ReportStore(database);
         intents = new IntentStore(database);
         fleet = new StoredFleet("hotel", new FleetStore(database, () -> {}));
@@ -63,11 +49,6 @@ class StoredFleetIT {
                         i -> new CoverReport("c" + i, 100, 100, "open", i != 5, "ON", i == 4 ? "motor_failed" : "none",
                                 false))
                 .toList());
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
     }
 
     private static OperatorCommand command(Action action, OptionalInt position, String... covers) {

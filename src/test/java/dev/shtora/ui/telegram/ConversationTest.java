@@ -3,7 +3,7 @@ package dev.shtora.ui.telegram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.core.automation.plan.Language;
-import dev.shtora.mqtt.client.ClientLink.Delivery;
+import dev.shtora.mqtt.client.Delivery;
 import dev.shtora.mqtt.observer.ClientCommand;
 import dev.shtora.mqtt.observer.ObservedCover.Movement;
 import dev.shtora.system.Await;

@@ -1,7 +1,7 @@
 package dev.shtora.ui.telegram;
 
 import dev.shtora.core.automation.AutomationMode;
-import dev.shtora.mqtt.client.ClientLink.Delivery;
+import dev.shtora.mqtt.client.Delivery;
 import dev.shtora.mqtt.observer.ClientCommand;
 import dev.shtora.mqtt.observer.ObservedCover.Movement;
 import dev.shtora.mqtt.observer.ObservedCover.NextEvent;
