@@ -2,6 +2,7 @@ package dev.shtora.config;
 
 import dev.shtora.config.key.ConditionKeys;
 import dev.shtora.config.yaml.Key;
+import dev.shtora.config.yaml.KeyText;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,42 +55,8 @@ final class ConfigReference {
     }
 
     private static String row(Key<?> key) {
-        return Stream.of("`" + key.local() + "`", value(key), usual(key), key.description(), key.since())
+        return Stream
+                .of("`" + key.local() + "`", KeyText.value(key), KeyText.usual(key), key.description(), key.since())
                 .map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |\n"));
-    }
-
-    private static String value(Key<?> key) {
-        return switch (key.form()) {
-            case VALUE -> type(key.type());
-            case LIST -> "list: " + type(key.type());
-            case PAIRS -> "list of pairs: " + type(key.type());
-            case SECTION -> "keys";
-            case ITEMS -> "list of keys";
-            case SECTION_OR_WORD -> "keys, or `" + key.type().range() + "`";
-            case VALUE_OR_SECTION -> type(key.type()) + ", or keys";
-            case LIST_OR_SECTION -> "list: " + type(key.type()) + ", or keys";
-        };
-    }
-
-    private static String type(Key.Type<?> type) {
-        return Stream.of(type.name(), type.unit(), type.range()).filter(part -> !part.isEmpty()).distinct()
-                .collect(Collectors.joining("; "));
-    }
-
-    private static String usual(Key<?> key) {
-        return switch (key.necessity()) {
-            case REQUIRED -> "required";
-            case DERIVED -> key.usual().orElse("");
-            case OPTIONAL -> key.usual().map(usual -> "`" + usual + "`").orElse("");
-        };
-    }
-
-    /** One line for a tooltip: description, unit and range, default. */
-    static String description(Key<?> key) {
-        String type = switch (key.form()) {
-            case VALUE, LIST, PAIRS -> " (" + type(key.type()) + ")";
-            case SECTION, ITEMS, SECTION_OR_WORD, LIST_OR_SECTION, VALUE_OR_SECTION -> "";
-        };
-        return key.description() + type + (key.usual().isPresent() ? ". Default: " + key.usual().orElse("") : "");
     }
 }

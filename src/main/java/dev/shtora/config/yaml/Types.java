@@ -69,6 +69,12 @@ public final class Types {
                 Map.of("anyOf", List.of(Map.of("type", "number", "minimum", least, "maximum", most), type.schema())));
     }
 
+    /** A text that YAML may read as a number, such as that of a floor. */
+    public static <T> Key.Type<T> orNumber(Key.Type<T> type) {
+        return new Key.Type<>(type.name(), type.unit(), type.range(), type.parser(),
+                Map.of("anyOf", List.of(Map.of("type", "number"), type.schema())));
+    }
+
     public static String plain(double value) {
         return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
     }

@@ -18,9 +18,9 @@ public final class FleetKeys {
     private static final Key.Type<String> NAME_TYPE = Types.matching("name", "at most 64 characters a-z, 0-9, - and _",
             Topics.NAME, CoverKeys.A_NAME);
     private static final String PLACE_RANGE = "letters of any language, digits, spaces, -, _ and .; at most 64 characters";
-    private static final Key.Type<String> PLACE = Types.matching("text", PLACE_RANGE,
+    private static final Key.Type<String> PLACE = Types.orNumber(Types.matching("text", PLACE_RANGE,
             Pattern.compile("[\\p{L}\\p{M}\\p{N}._-](?:[\\p{L}\\p{M}\\p{N} ._-]{0,62}[\\p{L}\\p{M}\\p{N}._-])?"),
-            "a name of " + PLACE_RANGE);
+            "a name of " + PLACE_RANGE));
 
     public static final Key<String> FLEET_NAME = Key.value("name", NAME_TYPE,
             "Name of the fleet: a level of the gateway's topics, and its name in the database").need();

@@ -26,6 +26,11 @@ final class RuleSets {
 
     private RuleSets() {}
 
+    /** Whether a key of a daemon's cover is one that a rule set does not have. */
+    static boolean isRefused(Key<?> key) {
+        return NOT_IN_RULES.containsKey(key) || key.equals(ShadeKeys.LIGHT);
+    }
+
     /** Adds the mistakes of a rule set. */
     static void check(String name, Fields fields, Mistakes mistakes) {
         for (Fields.Item<Fields> rule : fields.items(RuleKeys.SCHEDULE)) {

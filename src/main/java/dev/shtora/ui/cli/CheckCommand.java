@@ -11,6 +11,7 @@ import dev.shtora.device.gpio.GpioError;
 import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.device.journal.storage.JournalThread;
 import dev.shtora.fleet.config.FleetReader;
+import dev.shtora.fleet.config.FleetSchema;
 import dev.shtora.mqtt.client.address.ClientCertificate;
 import dev.shtora.mqtt.client.address.TlsSettings;
 import dev.shtora.terminal.Table;
@@ -65,13 +66,30 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private StateOption state = new StateOption();
 
-    @Option(names = "--schema", description = "Prints the JSON Schema of configurations for editors instead.")
-    private boolean schema;
+    @Option(names = "--schema", arity = "0..1", paramLabel = "FILE", fallbackValue = "daemon", description = "Prints a JSON Schema for"
+            + " editors instead: that of shtora.yaml; with =fleet that of fleet.yaml, with =covers that of YAML files with the"
+            + " covers of a fleet.")
+    private @Nullable SchemaOf schema;
+
+    /** The files that have a schema; the names are words of the command. */
+    private enum SchemaOf {
+        DAEMON,
+        FLEET,
+        COVERS;
+
+        String json() {
+            return switch (this) {
+                case DAEMON -> ConfigSchema.json();
+                case FLEET -> FleetSchema.json();
+                case COVERS -> FleetSchema.covers();
+            };
+        }
+    }
 
     @Override
     public Integer call() throws Exception {
-        if (schema) {
-            System.out.print(ConfigSchema.json());
+        if (schema != null) {
+            System.out.print(schema.json());
             return 0;
         }
         Optional<Path> fleet = fleet();

@@ -3,6 +3,7 @@ package dev.shtora.fleet.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.config.yaml.Key;
+import dev.shtora.config.yaml.KeyText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,8 @@ class FleetReferenceTest {
     private static final Path PAGE = Path.of("src/site/markdown/fleet.md");
     private static final String BEGIN = "<!-- keys of the catalogue: FleetReferenceTest writes them -->\n";
     private static final String END = "<!-- end of the keys -->\n";
-    private static final List<String> SECTIONS = List.of("", "database", "sites.*", "facades.*", "rules.*", "covers.*");
+    private static final List<String> SECTIONS = List.of("", "database", "web", "sites.*", "facades.*", "rules.*",
+            "covers.*");
 
     private static String table() {
         return BEGIN + "\n| Key | Value | Default | Description |\n|---|---|---|---|\n"
@@ -36,24 +38,9 @@ class FleetReferenceTest {
         String name = section.equals("covers.*")
                 ? "column " + key.local()
                 : (section.isEmpty() ? "" : section + ".") + key.local();
-        String value = switch (key.form()) {
-            case VALUE -> type(key.type());
-            case LIST -> "list: " + type(key.type());
-            case ITEMS -> "list of keys";
-            case SECTION, SECTION_OR_WORD -> "keys";
-            default -> throw new IllegalStateException(key.name());
-        };
-        String usual = key.required() ? "required" : switch (key.necessity()) {
-            case DERIVED -> key.usual().orElse("");
-            default -> key.usual().map(text -> "`" + text + "`").orElse("");
-        };
-        return Stream.of("`" + name + "`", value, usual, key.description()).map(cell -> cell.replace("|", "\\|"))
+        return Stream.of("`" + name + "`", KeyText.value(key), KeyText.usual(key), key.description())
+                .map(cell -> cell.replace("|", "\\|"))
                 .collect(Collectors.joining(" | ", "| ", " |\n"));
-    }
-
-    private static String type(Key.Type<?> type) {
-        return Stream.of(type.name(), type.unit(), type.range()).filter(part -> !part.isEmpty()).distinct()
-                .collect(Collectors.joining("; "));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands of the command line. */
@@ -129,10 +130,11 @@ public class ShtoraTest {
                 "EN GPIO16").doesNotContain("Home Assistant");
     }
 
-    @Test
-    void checkPrintsSchema() throws IOException {
-        assertThat(run("check", "--schema").out())
-                .isEqualTo(Files.readString(Path.of("src/main/resources/conf/shtora.schema.json")));
+    @ParameterizedTest
+    @CsvSource({"--schema, shtora", "--schema=fleet, fleet", "--schema=covers, covers"})
+    void checkPrintsSchema(String option, String file) throws IOException {
+        assertThat(run("check", option).out())
+                .isEqualTo(Files.readString(Path.of("src/main/resources/conf/" + file + ".schema.json")));
     }
 
     @Test
