@@ -83,7 +83,7 @@ final class GatewayReplicas implements AutoCloseable {
     }
 
     private Launched startBroker() throws IOException {
-        return TestBroker.mosquitto(temp, port, "server", "max_queued_messages 0");
+        return TestBroker.mosquitto(temp, port, "server");
     }
 
     private BrokerAddress address(int at, String id) {

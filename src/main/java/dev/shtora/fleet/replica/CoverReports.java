@@ -1,6 +1,7 @@
 package dev.shtora.fleet.replica;
 
 import dev.shtora.fleet.store.CoverReport;
+import dev.shtora.fleet.store.CoverRow;
 import dev.shtora.fleet.store.DatabaseFailure;
 import dev.shtora.fleet.store.ReportStore;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
@@ -29,6 +30,8 @@ final class CoverReports {
     private final Pattern who;
     private volatile Set<String> covers = Set.of();
     private Map<String, CoverReport> reports = new HashMap<>();
+    /** What the broker had stored, apart: it may be older than what another replica stores. */
+    private Map<String, CoverReport> retained = new HashMap<>();
     private Map<Long, String> rejections = new HashMap<>();
 
     CoverReports(ReportStore store, String fleet) {
@@ -47,10 +50,10 @@ final class CoverReports {
                 .toList();
     }
 
-    /** The filters of what the broker has stored. */
-    static List<String> stored(Stream<String> bases) {
-        return bases.flatMap(base -> LEAVES.stream().filter(leaf -> !leaf.equals("rejected"))
-                .map(leaf -> base + "/+/" + leaf)).toList();
+    /** The topics of covers whose values the broker has stored. */
+    static List<String> stored(Stream<CoverRow> covers) {
+        return covers.flatMap(cover -> LEAVES.stream().filter(leaf -> !leaf.equals("rejected"))
+                .map(leaf -> cover.base() + "/" + cover.name() + "/" + leaf)).toList();
     }
 
     /** A message of a cover. */
@@ -69,7 +72,7 @@ final class CoverReports {
         CoverReport report = report(cover, leaf, text, message.retained());
         if (report != null) {
             synchronized (this) {
-                reports.merge(cover, report, CoverReport::then);
+                (message.retained() ? retained : reports).merge(cover, report, CoverReport::then);
             }
         }
     }
@@ -122,21 +125,27 @@ final class CoverReports {
      * @throws DatabaseFailure if it is not stored; it is kept for the next time
      */
     void flush() throws DatabaseFailure {
+        Map<String, CoverReport> stored;
         Map<String, CoverReport> some;
         Map<Long, String> refused;
         synchronized (this) {
+            stored = retained;
             some = reports;
             refused = rejections;
+            retained = new HashMap<>();
             reports = new HashMap<>();
             rejections = new HashMap<>();
         }
         try {
+            store.store(new ArrayList<>(stored.values()));
             store.store(new ArrayList<>(some.values()));
             store.rejected(refused);
         } catch (DatabaseFailure e) {
             synchronized (this) {
+                retained.forEach((cover, later) -> stored.merge(cover, later, CoverReport::then));
                 reports.forEach((cover, later) -> some.merge(cover, later, CoverReport::then));
                 refused.putAll(rejections);
+                retained = stored;
                 reports = some;
                 rejections = refused;
             }
@@ -146,6 +155,6 @@ final class CoverReports {
 
     /** How many covers have reports that are not stored. */
     synchronized int waiting() {
-        return reports.size();
+        return reports.size() + retained.size();
     }
 }

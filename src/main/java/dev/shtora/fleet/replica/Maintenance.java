@@ -3,6 +3,8 @@ package dev.shtora.fleet.replica;
 import dev.shtora.fleet.store.DatabaseFailure;
 import dev.shtora.fleet.store.IntentStore;
 import java.time.Duration;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** What replicas do with intents every few seconds, each of them, because any may be the only one. */
 final class Maintenance {
@@ -11,13 +13,13 @@ final class Maintenance {
 
     private final IntentStore intents;
     private final Duration confirmation;
-    private final Runnable readStored;
+    private final Consumer<Set<String>> readStored;
     private final long examineNanos;
     private long examined = System.nanoTime();
     private long pruned = System.nanoTime();
 
-    /** @param readStored reads the retained values of all covers: a confirmation may have been lost with another replica */
-    Maintenance(IntentStore intents, Duration confirmation, Runnable readStored) {
+    /** @param readStored reads the retained values of covers: a confirmation may have been lost with another replica */
+    Maintenance(IntentStore intents, Duration confirmation, Consumer<Set<String>> readStored) {
         this.intents = intents;
         this.confirmation = confirmation;
         this.readStored = readStored;
@@ -29,9 +31,7 @@ final class Maintenance {
         long now = System.nanoTime();
         if (now - examined > examineNanos) {
             examined = now;
-            if (intents.unconfirmed(confirmation.dividedBy(3))) {
-                readStored.run();
-            }
+            readStored.accept(intents.unconfirmed(confirmation.dividedBy(3)));
         }
         if (now - pruned > PRUNE_NANOS) {
             pruned = now;

@@ -16,7 +16,6 @@ import dev.shtora.mqtt.contract.Topics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -31,7 +30,6 @@ public final class Replica implements AutoCloseable {
     private static final Duration GATE = Duration.ofSeconds(8);
     private static final long BEAT_MILLIS = 2000;
     private static final long FLUSH_MILLIS = 300;
-    private static final long QUIET_MILLIS = 500;
 
     private final ReplicaSettings settings;
     private final String token;
@@ -156,10 +154,14 @@ public final class Replica implements AutoCloseable {
         }
     }
 
-    /** Reads what the broker has stored, which shared subscriptions do not bring. */
+    /** Reads what the broker has stored of all covers, which shared subscriptions do not bring. */
     private void readStored() {
-        List<String> filters = CoverReports.stored(bases());
-        link.readRetained(filters, reports::receive, QUIET_MILLIS);
+        link.readRetained(CoverReports.stored(version.version().covers().stream()));
+    }
+
+    private void readStored(Set<String> covers) {
+        link.readRetained(CoverReports.stored(
+                version.version().covers().stream().filter(cover -> covers.contains(cover.name()))));
     }
 
     private void beat() {

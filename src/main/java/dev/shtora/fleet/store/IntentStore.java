@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Intents on their way: each statement is for many of them. */
@@ -138,12 +139,22 @@ public final class IntentStore {
                 s -> s.setLong(1, confirmed.toMillis()));
     }
 
-    /** Whether intents were sent before this time and are not confirmed, although their covers are online. */
-    public boolean unconfirmed(Duration since) throws DatabaseFailure {
-        return database.query("""
-                select exists (select 1 from intent i join cover c on c.name = i.cover
-                where i.state = 'sent' and c.online is not false and i.sent_at < now() - ? * interval '1 ms')""",
-                s -> s.setLong(1, since.toMillis()), row -> row.getBoolean(1)).getFirst();
+    /**
+     * The covers that are online and of which a report may have been lost: an intent was sent before this time and is not
+     * confirmed, or the cover seems to move although it has reported nothing since then.
+     */
+    public Set<String> unconfirmed(Duration since) throws DatabaseFailure {
+        return Set.copyOf(database.query("""
+                select c.name from intent i join cover c on c.name = i.cover
+                where i.state = 'sent' and c.online is not false and i.sent_at < now() - ? * interval '1 ms'
+                union
+                select name from cover where online and (position <> target or state in ('opening', 'closing')
+                    or state = 'closed' and position > 0 or state = 'open' and position = 0)
+                  and seen_at between now() - 20 * ? * interval '1 ms' and now() - ? * interval '1 ms'""", s -> {
+            s.setLong(1, since.toMillis());
+            s.setLong(2, since.toMillis());
+            s.setLong(3, since.toMillis());
+        }, row -> row.getString(1)));
     }
 
     /** Deletes intents that ended long ago, at most 10,000 of them. */

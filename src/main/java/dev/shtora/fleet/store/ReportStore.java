@@ -3,9 +3,19 @@ package dev.shtora.fleet.store;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What covers publish, in batches, and what it means for their intents. */
 public final class ReportStore {
+    /** Another replica may have stored a later value than one that the broker had stored: that fills gaps only. */
+    private static final String FRESH = "coalesce(c.seen_at > now() - interval '10 s', false)";
+    private static final String VALUES = Stream
+            .of("target", "position", "state", "online", "automation", "problem")
+            .map(column -> "%1$s = case when t.retained and %2$s then coalesce(c.%1$s, t.%1$s) else coalesce(t.%1$s, c.%1$s) end"
+                    .formatted(column, FRESH))
+            .collect(Collectors.joining(",\n"));
+
     private final FleetDatabase database;
 
     public ReportStore(FleetDatabase database) {
@@ -26,24 +36,22 @@ public final class ReportStore {
                         """
                                 with t as (select * from unnest(?, ?, ?, ?, ?, ?, ?, ?)
                                     as t (cover, target, position, state, online, automation, problem, retained)),
-                                former as (select c.name, c.online, c.automation, p.override_ms from cover c join t on t.cover = c.name
+                                former as (select c.name, c.online, c.automation, p.override_ms, t.retained and %2$s as fresh from cover c join t on t.cover = c.name
                                   left join group_plan p on p.group_id = c.group_id and p.version = c.version),
                                 locked as (select c.name from cover c join t on t.cover = c.name order by c.name for update of c),
-                                covers as (update cover c set target = coalesce(t.target, c.target),
-                                    position = coalesce(t.position, c.position), state = coalesce(t.state, c.state),
-                                    online = coalesce(t.online, c.online), automation = coalesce(t.automation, c.automation),
-                                    problem = coalesce(t.problem, c.problem),
+                                covers as (update cover c set %1$s,
                                     automation_since = case when t.automation is distinct from c.automation and t.automation is not null
+                                        and not (t.retained and %2$s)
                                       then now() else c.automation_since end,
                                     seen_at = case when t.retained then c.seen_at else now() end
                                   from t, locked k where c.name = t.cover and k.name = c.name),
                                 begun as (insert into override (cover, position, until, who)
                                   select t.cover, t.target, now() + f.override_ms * interval '1 ms', 'a person at the cover'
                                   from t join former f on f.name = t.cover
-                                  where t.automation = 'OVERRIDE' and f.automation is distinct from 'OVERRIDE' order by t.cover
+                                  where t.automation = 'OVERRIDE' and f.automation is distinct from 'OVERRIDE' and not f.fresh order by t.cover
                                   on conflict (cover) do nothing),
                                 ended as (delete from override o using t, former f where o.cover = t.cover and f.name = t.cover
-                                  and t.automation = 'ON' and f.automation = 'OVERRIDE'),
+                                  and t.automation = 'ON' and f.automation = 'OVERRIDE' and not f.fresh),
                                 concerned as (select i.id, t.target from intent i join t on t.cover = i.cover join former f on f.name = t.cover
                                   where i.position = t.target and i.state in ('sent', 'claimed')
                                       and (not t.retained or coalesce(t.online, f.online, false))
@@ -52,7 +60,8 @@ public final class ReportStore {
                                 update intent i set
                                   state = case when i.position = n.target then 'done' else 'waiting' end,
                                   done_at = case when i.position = n.target then now() end
-                                from concerned n where i.id = n.id""",
+                                from concerned n where i.id = n.id"""
+                                .formatted(VALUES, FRESH),
                         s -> {
                             List<Map.Entry<String, Function<CoverReport, Object>>> columns = columns();
                             for (int i = 0; i < columns.size(); i++) {

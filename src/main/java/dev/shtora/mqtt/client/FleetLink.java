@@ -1,15 +1,16 @@
 package dev.shtora.mqtt.client;
 
 import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.datatypes.MqttTopicFilter;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
 import dev.shtora.mqtt.client.address.BrokerAddress;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -18,8 +19,11 @@ import java.util.function.Consumer;
  * before is sent later.
  */
 public final class FleetLink implements AutoCloseable {
+    private static final long QUIET_MILLIS = 300;
+
     private final CommandConnection connection;
     private final Consumer<Boolean> change;
+    private final RetainedMessages retained = new RetainedMessages(new RetainedTopics(), QUIET_MILLIS);
     private volatile List<String> filters = List.of();
     private volatile Consumer<Incoming> receiver = _ -> {};
 
@@ -38,7 +42,7 @@ public final class FleetLink implements AutoCloseable {
     private final class Owner implements CommandConnection.Owner {
         @Override
         public void connected() {
-            subscribe(filters, receiver).whenComplete((_, failed) -> {
+            subscribe(filters, MqttQos.AT_MOST_ONCE, receiver).whenComplete((_, failed) -> {
                 connection.subscribed(filters, failed);
                 change.accept(true);
             });
@@ -50,7 +54,11 @@ public final class FleetLink implements AutoCloseable {
         }
     }
 
-    /** Connects as soon as possible, and passes the messages of the filters to the receiver, which must not wait. */
+    /**
+     * Connects as soon as possible, and passes the messages of the filters to the receiver, which must not wait. They come
+     * with QoS 0: a broker keeps few messages with QoS 1 until the client acknowledges the former ones, and drops the
+     * others, while it writes those with QoS 0 to the connection at once.
+     */
     public void open(List<String> topicFilters, Consumer<Incoming> messages) {
         filters = List.copyOf(topicFilters);
         receiver = messages;
@@ -62,8 +70,9 @@ public final class FleetLink implements AutoCloseable {
         List<String> former = filters;
         filters = List.copyOf(topicFilters);
         if (isConnected()) {
-            subscribe(filters.stream().filter(each -> !former.contains(each)).toList(), receiver);
-            former.stream().filter(each -> !topicFilters.contains(each)).forEach(this::unsubscribe);
+            subscribe(filters.stream().filter(each -> !former.contains(each)).toList(),
+                    MqttQos.AT_MOST_ONCE, receiver);
+            unsubscribe(former.stream().filter(each -> !topicFilters.contains(each)).toList());
         }
     }
 
@@ -72,20 +81,21 @@ public final class FleetLink implements AutoCloseable {
         return connection.isConnected();
     }
 
-    private CompletableFuture<?> subscribe(List<String> topics, Consumer<Incoming> messages) {
+    private CompletableFuture<?> subscribe(List<String> topics, MqttQos qos, Consumer<Incoming> messages) {
         return topics.isEmpty()
                 ? CompletableFuture.completedFuture(null)
-                : connection.client().subscribeWith().addSubscriptions(topics.stream().map(FleetLink::subscription))
+                : connection.client().subscribeWith()
+                        .addSubscriptions(topics.stream()
+                                .map(topic -> Mqtt5Subscription.builder().topicFilter(topic).qos(qos).build()))
                         .callback(message -> ReconnectingClient.guarded(() -> messages.accept(incoming(message))))
                         .executor(Runnable::run).send();
     }
 
-    private void unsubscribe(String filter) {
-        connection.client().unsubscribeWith().topicFilter(filter).send();
-    }
-
-    private static Mqtt5Subscription subscription(String filter) {
-        return Mqtt5Subscription.builder().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).build();
+    private CompletableFuture<?> unsubscribe(List<String> topics) {
+        return topics.isEmpty() || !isConnected()
+                ? CompletableFuture.completedFuture(null)
+                : connection.client().unsubscribeWith().addTopicFilters(topics.stream().map(MqttTopicFilter::of))
+                        .send();
     }
 
     private static Incoming incoming(Mqtt5Publish message) {
@@ -108,20 +118,32 @@ public final class FleetLink implements AutoCloseable {
         connection.retain(topic, payload);
     }
 
-    /**
-     * Reads the retained messages of topics.
-     *
-     * @param quiet the end of the messages: no message for so long
-     * @return completes when all have arrived, or the connection is lost
-     */
-    public CompletableFuture<Void> readRetained(List<String> topics, Consumer<Incoming> messages, long quiet) {
-        RetainedMessages reading = new RetainedMessages(messages, TimeUnit.MILLISECONDS.toNanos(quiet));
-        return subscribe(topics, reading::received).thenCompose(_ -> reading.end(this::isConnected))
-                .whenComplete((_, _) -> {
-                    if (isConnected()) {
-                        topics.forEach(this::unsubscribe);
-                    }
-                });
+    /** Passes the retained messages of topics, without wildcards, to the receiver of {@link #open}, some after others. */
+    public void readRetained(Collection<String> topics) {
+        retained.read(topics);
+    }
+
+    /** The subscriptions for retained messages: other messages come by those of {@link #open}, in a queue of their own. */
+    private final class RetainedTopics implements RetainedMessages.Broker {
+        @Override
+        public boolean isConnected() {
+            return FleetLink.this.isConnected();
+        }
+
+        @Override
+        public CompletableFuture<?> subscribe(List<String> topics) {
+            return FleetLink.this.subscribe(topics, MqttQos.AT_LEAST_ONCE, message -> {
+                if (message.retained()) {
+                    retained.received(message.topic());
+                    receiver.accept(message);
+                }
+            });
+        }
+
+        @Override
+        public CompletableFuture<?> unsubscribe(List<String> topics) {
+            return FleetLink.this.unsubscribe(topics);
+        }
     }
 
     @Override

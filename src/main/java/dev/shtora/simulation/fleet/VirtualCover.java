@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  */
 final class VirtualCover {
     private static final String AUTOMATION = "ON";
+    private static final String NO_PROBLEM = JsonPayload.of(Map.of("code", "none"));
 
     /** Where a cover publishes. */
     interface Outlet {
@@ -167,6 +168,7 @@ final class VirtualCover {
         out.publish(this, "automation", overridden ? "OVERRIDE" : AUTOMATION, true);
         out.publish(this, "position", Integer.toString(from), true);
         out.publish(this, "state", state(), true);
+        out.publish(this, "problem", NO_PROBLEM, true);
         out.publish(this, "availability", down ? "offline" : "online", true);
     }
 

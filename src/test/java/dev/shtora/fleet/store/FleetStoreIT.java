@@ -118,6 +118,29 @@ class FleetStoreIT {
     }
 
     @Test
+    void storedValueDoesNotReplaceWhatAnotherReplicaHeardJustNow() throws Exception {
+        configurations.activate(version("v1", null, 2), "a", false);
+        reports.store(List.of(new CoverReport("c0", 0, null, "closing", null, null, null, false)));
+        reports.store(List.of(new CoverReport("c0", 100, 100, "open", true, null, null, true),
+                new CoverReport("c1", 100, 100, "open", true, null, null, true)));
+        assertThat(operators.covers()).extracting(FleetCoverStatus::target, FleetCoverStatus::position,
+                FleetCoverStatus::state)
+                .containsExactly(tuple(0, 100, "closing"), tuple(100, 100, "open"));
+    }
+
+    @Test
+    void coversWhoseReportsMayBeLostAreFound() throws Exception {
+        configurations.activate(version("v1", null, 4), "a", false);
+        reports.store(List.of(new CoverReport("c0", 0, 0, "closed", true, null, null, false),
+                new CoverReport("c1", 0, 0, "closing", true, null, null, false),
+                new CoverReport("c2", 0, 100, "closed", true, null, null, false),
+                new CoverReport("c3", 0, 100, "closing", false, null, null, false)));
+        assertThat(intents.unconfirmed(Duration.ofMinutes(1))).isEmpty();
+        TemporaryPostgres.execute(DATABASE.url(), "update shtora_fleet.cover set seen_at = now() - interval '61 s'");
+        assertThat(intents.unconfirmed(Duration.ofMinutes(1))).containsExactlyInAnyOrder("c1", "c2");
+    }
+
+    @Test
     void operatorCommandsLocksAndIsAudited() throws Exception {
         configurations.activate(version("v1", null, 8), "a", false);
         operators.lock(order("anna", "lock", "c1"), OptionalInt.empty(), Optional.empty());

@@ -90,7 +90,7 @@ class VirtualCoverTest {
         assertThat(published).isEmpty();
         cover.powerReturns(NOW + TRAVEL, out);
         assertThat(published).containsExactly("target 0", "automation OVERRIDE", "position 75", "state closing",
-                "availability online");
+                "problem {\"code\":\"none\"}", "availability online");
         assertThat(cover.ends()).hasValue(NOW + TRAVEL + TRAVEL * 3 / 4);
     }
 }

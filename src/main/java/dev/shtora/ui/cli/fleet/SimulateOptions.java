@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -24,6 +25,8 @@ final class SimulateOptions {
     private static final Pattern SHARE = Pattern.compile("(\\d{1,2}(?:\\.\\d{1,3})?)%");
     private static final Pattern HOST = Pattern.compile("([^:\\s]+)(?::(\\d{1,5}))?");
     private static final int TLS_PORT = 8883;
+    private static final int LEAST_CONNECTIONS = 4;
+    private static final int COVERS_OF_CONNECTION = 500;
     private static final int MAX_PORT = 65_535;
 
     @Spec(Spec.Target.MIXEE)
@@ -50,8 +53,8 @@ final class SimulateOptions {
     @Option(names = "--password-file", paramLabel = "FILE", description = "The file of its password.")
     private @Nullable Path passwordFile;
 
-    @Option(names = "--connections", paramLabel = "N", defaultValue = "4", description = "Number of connections, each for as many covers (default: ${DEFAULT-VALUE}).")
-    private int connections;
+    @Option(names = "--connections", paramLabel = "N", description = "Number of connections, each for as many covers (default: one for 500 covers, at least 4).")
+    private @Nullable Integer connections;
 
     @Option(names = "--each", description = "One connection for each cover.")
     private boolean each;
@@ -108,11 +111,17 @@ final class SimulateOptions {
         };
     }
 
+    /** A Mosquitto keeps 1,000 messages for a connection: it has all commands of the covers at once. */
     int connections() {
-        if (connections < 1 || connections > covers) {
-            throw mistake("--connections: '" + connections + "': expected 1 to the number of covers");
+        int number = each ? covers : Objects.requireNonNullElse(connections, usualConnections());
+        if (number < 1 || number > covers) {
+            throw mistake("--connections: '" + number + "': expected 1 to the number of covers");
         }
-        return each ? covers : connections;
+        return number;
+    }
+
+    private int usualConnections() {
+        return Math.min(covers, Math.max(LEAST_CONNECTIONS, Math.ceilDiv(covers, COVERS_OF_CONNECTION)));
     }
 
     String base() {
