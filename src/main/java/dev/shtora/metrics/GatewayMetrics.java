@@ -124,10 +124,11 @@ public final class GatewayMetrics implements Metrics {
 
     private Optional<FleetFigures> read() {
         try {
-            FleetFigures now = source.fleet().read(counted);
+            Optional<Instant> since = counted.or(replica::started);
+            FleetFigures now = source.fleet().read(since);
             published.add(now.published());
             done.add(now.done());
-            counted = Optional.of(now.until());
+            counted = since.filter(now.until()::isBefore).or(() -> Optional.of(now.until()));
             return Optional.of(now);
         } catch (DatabaseFailure e) {
             return Optional.empty(); // The replica says so.

@@ -29,7 +29,8 @@ class GatewayMetricsTest {
 
     private GatewayMetrics metrics() {
         return new GatewayMetrics(new GatewaySource(
-                () -> new ReplicaFigures(true, databaseUp, 3, Duration.ofMillis(-1500), 12, 4000, 2, 7, 350,
+                () -> new ReplicaFigures(true, databaseUp, Optional.of(NOW.plusMillis(1500)), 3,
+                        Duration.ofMillis(-1500), 12, 4000, 2, 7, 350,
                         databaseUp ? "none" : "database_lost"),
                 since -> {
                     readings.add(since);
@@ -71,7 +72,7 @@ class GatewayMetricsTest {
             published = new Latencies(List.of(90L, 9L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 1L), 4004.5);
             metrics.text();
             PrometheusText text = new PrometheusText(metrics.text());
-            assertThat(readings).containsExactly(Optional.empty(), Optional.of(NOW.plusSeconds(1)),
+            assertThat(readings).containsExactly(Optional.of(NOW.plusMillis(1500)), Optional.of(NOW.plusMillis(1500)),
                     Optional.of(NOW.plusSeconds(2)));
             String name = "shtora_fleet_publish_latency_seconds";
             assertThat(text.value(name + "_bucket{le=0.1}")).isEqualTo(180);

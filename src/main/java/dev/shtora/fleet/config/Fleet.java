@@ -8,9 +8,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -50,18 +47,5 @@ public record Fleet(String name, Config.Mqtt mqtt, DatabaseAddress database, Map
                 .orElseThrow(() -> new IllegalArgumentException(
                         "'" + ForeignText.line(word) + "': no cover is on this floor; expected one of "
                                 + String.join(", ", floors) + NearMiss.word(word, floors)));
-    }
-
-    /** The same fleet with some of its covers, and with the groups that these have. */
-    public Fleet with(Predicate<FleetCover> some) {
-        List<FleetCover> chosen = covers.stream().filter(some).toList();
-        Set<String> used = chosen.stream().map(cover -> cover.group().id()).collect(Collectors.toSet());
-        return new Fleet(name, mqtt, database, sites,
-                groups.stream().filter(group -> used.contains(group.id())).toList(), chosen, version);
-    }
-
-    /** The same fleet with the covers of one floor alone, at all sites. */
-    public Fleet restrictedTo(String floor) {
-        return with(cover -> cover.floor().equals(floor));
     }
 }

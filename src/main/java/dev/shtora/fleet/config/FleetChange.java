@@ -3,6 +3,7 @@ package dev.shtora.fleet.config;
 import dev.shtora.core.automation.schedule.Rule;
 import dev.shtora.core.automation.schedule.Schedule;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  */
 public record FleetChange(List<FleetCover> added, List<FleetCover> removed, List<ChangedCover> changed,
         List<FleetGroup> addedGroups, List<FleetGroup> removedGroups, List<FleetGroup> changedGroups) {
+    private static final int NAMED = 5;
 
     /** A cover before and after the change. */
     public record ChangedCover(FleetCover before, FleetCover after) {}
@@ -59,14 +61,28 @@ public record FleetChange(List<FleetCover> added, List<FleetCover> removed, List
         return Stream.of(added, removed, changed, addedGroups, removedGroups, changedGroups).allMatch(List::isEmpty);
     }
 
-    /** The names of the covers of the later configuration that are new, have other values or have other events. */
-    public Set<String> affected(Fleet after) {
-        Set<String> own = Stream.concat(added.stream(), changed.stream().map(ChangedCover::after))
-                .map(FleetCover::name).collect(Collectors.toSet());
-        Set<String> groups = changedGroups.stream().map(FleetGroup::id).collect(Collectors.toSet());
-        return after.covers().stream()
-                .filter(cover -> own.contains(cover.name()) || groups.contains(cover.group().id()))
-                .map(FleetCover::name).collect(Collectors.toUnmodifiableSet());
+    /** What differs, in a line for people, with the first names of the covers. */
+    public String text(Fleet after) {
+        Set<String> own = names(Stream.concat(added.stream(), changed.stream().map(ChangedCover::after)));
+        List<String> parts = Stream.of(
+                part("%s added", names(added.stream())), part("%s removed", names(removed.stream())),
+                part("%s changed", names(changed.stream().map(ChangedCover::after))),
+                part("other rules for %s", names(after.covers().stream()
+                        .filter(cover -> changedGroups.contains(cover.group()) && !own.contains(cover.name())))))
+                .filter(part -> !part.isEmpty()).toList();
+        return parts.isEmpty() ? "no cover and no rule differs" : String.join(", ", parts);
+    }
+
+    private static Set<String> names(Stream<FleetCover> covers) {
+        return covers.map(FleetCover::name).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static String part(String format, Set<String> names) {
+        return names.isEmpty()
+                ? ""
+                : format.formatted(names.size() + (names.size() == 1 ? " cover" : " covers")) + " ("
+                        + names.stream().limit(NAMED).collect(Collectors.joining(", "))
+                        + (names.size() > NAMED ? " …)" : ")");
     }
 
     private static <T> Map<String, T> by(List<T> all, Function<T, String> key) {

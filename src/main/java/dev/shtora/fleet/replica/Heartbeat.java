@@ -18,6 +18,7 @@ final class Heartbeat {
     private final Clock clock;
     private volatile Duration difference = Duration.ZERO;
     private volatile int replicas;
+    private volatile Optional<Instant> started = Optional.empty();
 
     /** What a heartbeat means for a replica. */
     sealed interface Beat {
@@ -52,6 +53,7 @@ final class Heartbeat {
             }
             gate.answered(begun);
             replicas = pulse.get().replicas();
+            started = started.or(() -> pulse.map(Pulse::now));
             boolean right = examine(before, clock.instant(), pulse.get().now());
             return new Beat.Alive(pulse.get(), right);
         } catch (DatabaseFailure e) {
@@ -70,6 +72,11 @@ final class Heartbeat {
     /** This clock's difference from the database's; positive if it is ahead. */
     Duration difference() {
         return difference;
+    }
+
+    /** The database's time of the first answer. */
+    Optional<Instant> started() {
+        return started;
     }
 
     /** How many replicas lived at the last answer. */

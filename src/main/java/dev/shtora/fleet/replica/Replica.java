@@ -227,7 +227,8 @@ public final class Replica implements AutoCloseable {
 
     /** The present figures of this process. */
     public ReplicaFigures figures() {
-        return new ReplicaFigures(link.isConnected(), gate.isOpen(), heartbeat.replicas(), heartbeat.difference(),
+        return new ReplicaFigures(link.isConnected(), gate.isOpen(), heartbeat.started(), heartbeat.replicas(),
+                heartbeat.difference(),
                 drain.outbox(), drain.published(), drain.stale(), reports.waiting(), database.statements(),
                 problem.code());
     }

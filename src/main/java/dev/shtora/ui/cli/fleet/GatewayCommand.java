@@ -5,6 +5,7 @@ import dev.shtora.config.yaml.SecretFile;
 import dev.shtora.config.value.ListenAddress;
 import dev.shtora.daemon.configuration.ConfiguredBroker;
 import dev.shtora.fleet.config.Fleet;
+import dev.shtora.fleet.config.FleetChange;
 import dev.shtora.fleet.config.FleetReader;
 import dev.shtora.fleet.replica.FolderVersion;
 import dev.shtora.fleet.replica.Replica;
@@ -65,7 +66,7 @@ public final class GatewayCommand implements Callable<Integer> {
     @Option(names = "--replica", paramLabel = "ID", description = "The name of this replica, unique in the fleet (default: the name of this computer).")
     private @Nullable String id;
 
-    @Option(names = "--canary", paramLabel = "FLOOR", description = "Applies the folder to the covers of one floor; the others keep theirs until a replica applies it without this option.")
+    @Option(names = "--canary", paramLabel = "FLOOR", description = "Applies the folder to the covers of one floor (3 or floor3); the others keep theirs until a replica applies it without this option.")
     private @Nullable String canary;
 
     @Option(names = "--metrics", paramLabel = "ADDRESS:PORT", description = "Serves metrics in the format of Prometheus at /metrics, such as 127.0.0.1:9464 (default: off). They have no login.")
@@ -82,6 +83,8 @@ public final class GatewayCommand implements Callable<Integer> {
 
     @Option(names = "--database-url", hidden = true, paramLabel = "URL", description = "Another URL of the database.")
     private @Nullable String databaseUrl;
+
+    private @Nullable Fleet applied;
 
     @Override
     public Integer call() throws IOException, ConfigError, InterruptedException {
@@ -102,7 +105,8 @@ public final class GatewayCommand implements Callable<Integer> {
             replica.close();
             figures.close();
         });
-        SignalHandlers.on("HUP", () -> apply(replica, "SIGHUP"));
+        applied = fleet;
+        SignalHandlers.on("HUP", () -> apply(replica, "SIGHUP", true));
         // The page also runs while the start waits for the database, and says so.
         FleetReader.web(folder)
                 .flatMap(web -> FleetPage.start(FleetPageSettings.of(web),
@@ -154,11 +158,11 @@ public final class GatewayCommand implements Callable<Integer> {
     }
 
     private Optional<String> floor(Fleet fleet) {
-        if (canary != null && fleet.covers().stream().noneMatch(cover -> cover.floor().equals(canary))) {
-            throw new ParameterException(Objects.requireNonNull(spec).commandLine(),
-                    "--canary " + canary + ": no cover is on this floor. shtora check " + folder + " lists the floors");
+        try {
+            return Optional.ofNullable(canary).map(fleet::floor);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "--canary: " + e.getMessage());
         }
-        return Optional.ofNullable(canary);
     }
 
     private void watch(Replica replica, WatchedFolder files) {
@@ -167,7 +171,7 @@ public final class GatewayCommand implements Callable<Integer> {
                 while (true) {
                     Thread.sleep(WATCH_MILLIS);
                     if (files.changed()) {
-                        apply(replica, "The folder has changed");
+                        apply(replica, "The folder has changed", false);
                     }
                 }
             } catch (InterruptedException _) {
@@ -176,11 +180,18 @@ public final class GatewayCommand implements Callable<Integer> {
         });
     }
 
-    private void apply(Replica replica, String why) {
+    /** @param again whether a folder with the same content shall apply again, because another one may have replaced it */
+    private synchronized void apply(Replica replica, String why, boolean again) {
         try {
+            Fleet former = Objects.requireNonNull(applied);
             Fleet fleet = FleetReader.read(folder);
-            LOG.info("{}: applying {}", why, folder);
-            replica.apply(FolderVersion.of(fleet, floor(fleet)), true);
+            if (again || !fleet.version().equals(former.version())) {
+                Optional<String> floor = floor(fleet);
+                LOG.info("{}: applying {}{}: {}", why, folder, floor.map(name -> " to floor " + name).orElse(""),
+                        FleetChange.between(former, fleet).text(fleet));
+                replica.apply(FolderVersion.of(fleet, floor), true);
+                applied = fleet;
+            }
         } catch (ConfigError | ParameterException e) {
             LOG.warn("The folder is not applied, the former configuration goes on: {}", e.getMessage());
         } catch (DatabaseFailure e) {

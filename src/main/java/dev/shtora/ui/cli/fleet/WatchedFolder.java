@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 
 /** Finds out whether files in a folder have changed, by their names, lengths and times. */
 final class WatchedFolder {
+    /** Lists of covers may be in folders below the folder of the lists. */
+    private static final int DEPTH = 9;
+
     private final Path folder;
     private String before;
     private String former;
@@ -32,7 +35,7 @@ final class WatchedFolder {
     }
 
     private String files() {
-        try (Stream<Path> all = Files.walk(folder, 2)) {
+        try (Stream<Path> all = Files.walk(folder, DEPTH)) {
             return all.filter(Files::isRegularFile).sorted().map(WatchedFolder::file).collect(Collectors.joining("\n"));
         } catch (IOException | UncheckedIOException _) {
             return "";
