@@ -82,4 +82,21 @@ final class ConditionBoard {
     Conditions.Evaluation result(Condition condition) {
         return Objects.requireNonNull(results.get(condition), condition::toString);
     }
+
+    /** The truths of the parts of a condition, in the order of the configuration. */
+    List<Truth> parts(Condition condition) {
+        return ConditionState.parts(Objects.requireNonNull(states.get(condition), condition::toString));
+    }
+
+    /** Continues with the parts that another process has found; see {@link InputBoard#adopt}. */
+    void adopt(Condition condition, List<Truth> parts, boolean recent, Instant now) {
+        ConditionState state = ConditionState.adopt(condition,
+                Objects.requireNonNull(states.get(condition), condition::toString), parts, recent);
+        states.put(condition, state);
+        ConditionState.deadline(condition, state).ifPresentOrElse(due -> deadlines.put(condition, due),
+                () -> deadlines.remove(condition));
+        if (result(condition).truth() != state.truth()) {
+            results.put(condition, new Conditions.Evaluation(state.truth(), now));
+        }
+    }
 }

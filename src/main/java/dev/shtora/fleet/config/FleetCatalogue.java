@@ -1,8 +1,11 @@
 package dev.shtora.fleet.config;
 
+import dev.shtora.config.key.ConditionKeys;
 import dev.shtora.config.key.GeneralKeys;
+import dev.shtora.config.key.InputKeys;
 import dev.shtora.config.key.MqttKeys;
 import dev.shtora.config.key.OverrideKeys;
+import dev.shtora.config.key.ReactionKeys;
 import dev.shtora.config.key.RuleKeys;
 import dev.shtora.config.key.ShadeKeys;
 import dev.shtora.config.key.SiteKeys;
@@ -24,12 +27,14 @@ final class FleetCatalogue implements Catalogue {
     static final String COVERS = "covers";
 
     private static final Map<String, List<Key<?>>> BY_SECTION = Stream
-            .of(FleetKeys.class, MqttKeys.class, RuleKeys.class, ShadeKeys.class, OverrideKeys.class)
+            .of(FleetKeys.class, MqttKeys.class, InputKeys.class, RuleKeys.class, ShadeKeys.class, OverrideKeys.class,
+                    ReactionKeys.class, ConditionKeys.class)
             .<Key<?>>flatMap(Catalogue::declaredIn).filter(key -> !key.equals(MqttKeys.MQTT))
             .collect(Collectors.groupingBy(Key::parent));
     private static final List<Key<?>> SITE = List.of(SiteKeys.LATITUDE, SiteKeys.LONGITUDE, SiteKeys.ZONE,
             GeneralKeys.HOLIDAYS, FleetKeys.FACADES);
-    private static final List<Key<?>> RULE_SET = List.of(RuleKeys.SCHEDULE, ShadeKeys.SHADE, OverrideKeys.OVERRIDE);
+    private static final List<Key<?>> RULE_SET = List.of(RuleKeys.SCHEDULE, ShadeKeys.SHADE, OverrideKeys.OVERRIDE,
+            ReactionKeys.SAFETY);
     private static final List<Key<?>> COVER = FleetKeys.COLUMNS.stream().filter(key -> !key.equals(FleetKeys.NAME))
             .<Key<?>>map(key -> key).toList();
     private static final List<Key<?>> TEMPLATE = COVER.stream()
@@ -44,7 +49,7 @@ final class FleetCatalogue implements Catalogue {
             case "rules.*" -> RULE_SET;
             case "templates.*" -> TEMPLATE;
             case "covers.*" -> COVER;
-            default -> BY_SECTION.getOrDefault(section, List.of());
+            default -> BY_SECTION.getOrDefault(ConditionKeys.described(section), List.of());
         };
     }
 

@@ -6,7 +6,6 @@ import dev.shtora.config.key.ShadeKeys;
 import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.config.yaml.Fields;
 import dev.shtora.config.yaml.Mistakes;
-import dev.shtora.core.automation.reaction.Reactions;
 import dev.shtora.core.automation.schedule.Calendar;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +17,7 @@ import java.util.Set;
 final class FleetGroups {
     private final Mistakes mistakes;
     private final Map<String, SiteSettings> sites;
-    private final Map<String, Fields> ruleSets;
+    private final Map<String, RuleSets.RuleSet> ruleSets;
     private final Map<String, Facade> facades;
     private final Map<String, Optional<FleetGroup>> groups = new LinkedHashMap<>();
 
@@ -32,10 +31,10 @@ final class FleetGroups {
 
     /**
      * @param sites each site by its name
-     * @param ruleSets the sections of the rule sets, which have been checked
+     * @param ruleSets the rule sets, which have been checked
      * @param facades the façades of all sites
      */
-    FleetGroups(Mistakes mistakes, Map<String, SiteSettings> sites, Map<String, Fields> ruleSets,
+    FleetGroups(Mistakes mistakes, Map<String, SiteSettings> sites, Map<String, RuleSets.RuleSet> ruleSets,
             Map<String, Facade> facades) {
         this.mistakes = mistakes;
         this.sites = sites;
@@ -75,25 +74,25 @@ final class FleetGroups {
     /** The group of a cover; empty if it has a mistake, which is added. */
     Optional<FleetGroup> group(String site, String rules, String facade, CoverEntry cover) {
         SiteSettings settings = sites.get(site);
-        Fields fields = ruleSets.get(rules);
-        if (settings == null || fields == null) {
+        RuleSets.RuleSet set = ruleSets.get(rules);
+        if (settings == null || set == null) {
             return Optional.empty();
         }
         String id = site + "/" + rules + (facade.isEmpty() ? "" : "/" + facade);
         Optional<FleetGroup> known = groups.get(id);
         if (known == null) {
-            known = make(id, settings, rules, fields, facade, cover);
+            known = make(id, settings, rules, set, facade, cover);
             groups.put(id, known);
         }
         return known;
     }
 
-    private Optional<FleetGroup> make(String id, SiteSettings site, String rules, Fields fields, String facade,
+    private Optional<FleetGroup> make(String id, SiteSettings site, String rules, RuleSets.RuleSet set, String facade,
             CoverEntry cover) {
         Optional<Facade> described = Optional.ofNullable(site.facades().get(facade))
                 .or(() -> Optional.ofNullable(facades.get(facade)));
         Optional<Double> azimuth = described.flatMap(Facade::azimuth);
-        if (azimuth.isEmpty() && RuleSets.needsAzimuth(fields)) {
+        if (azimuth.isEmpty() && RuleSets.needsAzimuth(set.fields())) {
             mistakes.add(described.map(one -> one.fields().error(FleetKeys.FACADE_AZIMUTH, "is missing; rule set '"
                     + rules + "' has shade and no azimuth, and covers of this façade have it, such as '"
                     + cover.name() + "'")).orElseGet(
@@ -104,14 +103,14 @@ final class FleetGroups {
             return Optional.empty();
         }
         return mistakes.attempt(() -> {
-            AutomationSettings automation = read(id, fields, azimuth, site.calendar());
+            AutomationSettings automation = read(id, set, azimuth, site.calendar());
             return new FleetGroup(id, site.name(), rules, facade, site.site(), automation.timetable(),
                     automation.override());
         });
     }
 
-    private static AutomationSettings read(String id, Fields fields, Optional<Double> azimuth, Calendar calendar)
-            throws ConfigError {
-        return new AutomationReader(id, Optional.empty(), fields, azimuth).read(calendar, Reactions.NONE);
+    private static AutomationSettings read(String id, RuleSets.RuleSet set, Optional<Double> azimuth,
+            Calendar calendar) throws ConfigError {
+        return new AutomationReader(id, Optional.empty(), set.fields(), azimuth).read(calendar, set.reactions());
     }
 }

@@ -3,9 +3,12 @@ package dev.shtora.fleet.config;
 import dev.shtora.config.CalendarReader;
 import dev.shtora.config.Config;
 import dev.shtora.config.MqttReader;
+import dev.shtora.config.input.Inputs;
+import dev.shtora.config.input.InputsReader;
 import dev.shtora.config.key.CoverKeys;
 import dev.shtora.config.key.MqttKeys;
 import dev.shtora.config.key.SiteKeys;
+import dev.shtora.config.reaction.ReactionsReader;
 import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.config.yaml.Fields;
 import dev.shtora.config.yaml.Key;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Reads the folder of a fleet, or reports the mistakes of all its files. */
 public final class FleetReader {
@@ -95,20 +99,24 @@ public final class FleetReader {
         Map<String, SiteSettings> sites = new LinkedHashMap<>();
         named(root, FleetKeys.SITES, FleetKeys.A_SITE).forEach((site, fields) -> mistakes
                 .attempt(() -> site(site, fields)).ifPresent(settings -> sites.put(site, settings)));
-        Map<String, Fields> ruleSets = named(root, FleetKeys.RULE_SETS, FleetKeys.A_RULE_SET);
-        ruleSets.forEach((set, fields) -> RuleSets.check(set, fields, mistakes));
+        String base = mqtt.map(Config.Mqtt::base).orElse(MqttKeys.BASE.usual().orElseThrow());
+        Inputs inputs = new InputsReader(base).read(root);
+        ReactionsReader reactions = new ReactionsReader(inputs);
+        Map<String, RuleSets.RuleSet> ruleSets = new LinkedHashMap<>();
+        named(root, FleetKeys.RULE_SETS, FleetKeys.A_RULE_SET)
+                .forEach((set, fields) -> ruleSets.put(set, RuleSets.read(set, fields, reactions, mistakes)));
         FleetGroups groups = new FleetGroups(mistakes, sites, ruleSets, facades(root));
         Map<String, CoverEntry> templates = new LinkedHashMap<>();
         named(root, FleetKeys.TEMPLATES, FleetKeys.A_TEMPLATE).forEach((template, fields) -> templates.put(template,
                 new CoverEntry(template, file, fields.line(), YamlCovers.values(fields), fields::error)));
-        String base = mqtt.map(Config.Mqtt::base).orElse(MqttKeys.BASE.usual().orElseThrow());
         List<FleetCover> covers = new CoverResolver(files.folder(), mistakes, groups, templates, base)
                 .resolve(entries());
         mistakes.end(NAMED_MISTAKES);
         Map<String, Site> places = new LinkedHashMap<>();
         sites.forEach((site, settings) -> places.put(site, settings.site()));
-        return new Fleet(name.orElseThrow(), mqtt.orElseThrow(), database.orElseThrow(), places, groups.all(), covers,
-                files.version());
+        return new Fleet(name.orElseThrow(), mqtt.orElseThrow(), database.orElseThrow(), places, inputs.all(),
+                groups.all(), covers,
+                Stream.concat(inputs.warnings().stream(), reactions.warnings().stream()).toList(), files.version());
     }
 
     private List<CoverEntry> entries() {

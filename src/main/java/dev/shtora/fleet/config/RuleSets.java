@@ -3,6 +3,7 @@ package dev.shtora.fleet.config;
 import dev.shtora.config.cover.AutomationReader;
 import dev.shtora.config.key.RuleKeys;
 import dev.shtora.config.key.ShadeKeys;
+import dev.shtora.config.reaction.ReactionsReader;
 import dev.shtora.config.yaml.Fields;
 import dev.shtora.config.yaml.Key;
 import dev.shtora.config.yaml.Mistakes;
@@ -11,7 +12,7 @@ import dev.shtora.core.automation.schedule.Calendar;
 import java.util.Map;
 import java.util.Optional;
 
-/** Checks rule sets, also those that no cover has. */
+/** Reads rule sets, also those that no cover has. */
 final class RuleSets {
     /** A direction in place of that of a façade: whether a rule set is correct does not depend on it. */
     private static final double ANY_AZIMUTH = 0;
@@ -24,6 +25,14 @@ final class RuleSets {
             RuleKeys.OVER, "a rule set moves covers at their normal speed; expected no such key",
             RuleKeys.WHEN, "a fleet has no occupants that are away; expected no such key");
 
+    /**
+     * A rule set.
+     *
+     * @param fields its section, which has been checked
+     * @param reactions its alarms
+     */
+    record RuleSet(Fields fields, Reactions reactions) {}
+
     private RuleSets() {}
 
     /** Whether a key of a daemon's cover is one that a rule set does not have. */
@@ -31,8 +40,8 @@ final class RuleSets {
         return NOT_IN_RULES.containsKey(key) || key.equals(ShadeKeys.LIGHT);
     }
 
-    /** Adds the mistakes of a rule set. */
-    static void check(String name, Fields fields, Mistakes mistakes) {
+    /** Reads a rule set; mistakes are added. */
+    static RuleSet read(String name, Fields fields, ReactionsReader reader, Mistakes mistakes) {
         for (Fields.Item<Fields> rule : fields.items(RuleKeys.SCHEDULE)) {
             NOT_IN_RULES.forEach((key, why) -> {
                 if (rule.value().has(key)) {
@@ -42,9 +51,12 @@ final class RuleSets {
         }
         shade(fields, mistakes).filter(shade -> shade.has(ShadeKeys.LIGHT)).ifPresent(
                 shade -> mistakes.add(shade.error(ShadeKeys.LIGHT,
-                        "does not apply to a fleet: a rule set reads no sensors; expected no such key")));
+                        "does not apply to a fleet: its shade follows the sun alone; expected no such key")));
+        Reactions reactions = reader.read(fields, false);
         mistakes.attempt(() -> new AutomationReader(name, Optional.empty(), fields, Optional.of(ANY_AZIMUTH))
-                .read(Calendar.NONE, Reactions.NONE));
+                .read(Calendar.NONE, reactions));
+        return new RuleSet(fields, new Reactions(reactions.safety(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     /** Whether a rule set has shade without a direction of the window. */

@@ -1,6 +1,7 @@
 package dev.shtora.fleet.replica;
 
 import dev.shtora.core.automation.OverrideEnd;
+import dev.shtora.fleet.alarm.AlarmArea;
 import dev.shtora.fleet.config.Fleet;
 import dev.shtora.fleet.config.FleetCover;
 import dev.shtora.fleet.config.FleetGroup;
@@ -30,10 +31,16 @@ public final class FolderVersion {
     public static FleetVersion of(Fleet fleet, Optional<String> canary) {
         return new FleetVersion(
                 new Version(fleet.version(), canary, fleet.covers().stream().map(FolderVersion::row).toList(),
-                        fleet.groups().stream().map(group -> new GroupRow(group.id(), length(group.override())))
+                        fleet.groups().stream()
+                                .map(group -> new GroupRow(group.id(), length(group.override()), area(group)))
                                 .toList()),
                 new Events(new FleetPlanner(), fleet.groups().stream()
-                        .collect(Collectors.toMap(FleetGroup::id, Function.identity()))));
+                        .collect(Collectors.toMap(FleetGroup::id, Function.identity()))),
+                fleet.inputs(), AlarmArea.of(fleet.groups()));
+    }
+
+    private static Optional<String> area(FleetGroup group) {
+        return group.schedule().reactions().safety().isEmpty() ? Optional.empty() : Optional.of(AlarmArea.id(group));
     }
 
     private static CoverRow row(FleetCover cover) {

@@ -1,8 +1,8 @@
 package dev.shtora.fleet.replica;
 
+import dev.shtora.fleet.store.AlarmStore;
 import dev.shtora.fleet.store.ConfigurationStore;
 import dev.shtora.fleet.store.ConfigurationStore.Activation;
-import dev.shtora.fleet.store.CoverRow;
 import dev.shtora.fleet.store.DatabaseFailure;
 import dev.shtora.fleet.store.FleetDatabase;
 import dev.shtora.fleet.store.FleetRefused;
@@ -12,14 +12,14 @@ import dev.shtora.fleet.store.ReplicaStore;
 import dev.shtora.fleet.store.ReplicaStore.Identity;
 import dev.shtora.fleet.store.ReportStore;
 import dev.shtora.mqtt.client.FleetLink;
+import dev.shtora.mqtt.client.MqttLink.Incoming;
 import dev.shtora.mqtt.contract.Topics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +44,7 @@ public final class Replica implements AutoCloseable {
     private final CoverReports reports;
     private final Drain drain;
     private final Maintenance maintenance;
+    private final ReplicaAlarms alarms;
     private volatile @Nullable VersionScheduler scheduler;
     private volatile FleetVersion version;
     private volatile Runnable replaced = () -> {};
@@ -64,6 +65,7 @@ public final class Replica implements AutoCloseable {
         this.reports = new CoverReports(new ReportStore(database), settings.fleet());
         IntentStore intents = new IntentStore(database);
         this.drain = new Drain(settings, token, intents, link, gate, threads);
+        this.alarms = new ReplicaAlarms(new AlarmStore(database), token, settings.clock(), drain::wake);
         this.maintenance = new Maintenance(intents, settings.confirmation(), this::readStored);
     }
 
@@ -86,8 +88,8 @@ public final class Replica implements AutoCloseable {
      * @throws FleetRefused if the database belongs to another fleet, or another process has the id of this replica
      */
     public void start() throws IOException, InterruptedException {
-        link.open(CoverReports.shared(settings.fleet(), bases()), reports::receive);
-        reports.covers(names());
+        link.open(version.filters(settings.fleet()), this::receive);
+        reports.covers(version.names());
         new Registration(database, configurations, replicas, problem).enter(settings.fleet(),
                 () -> version.version().version(), () -> apply(version, false));
         threads.loop("fleet-heartbeat", () -> {
@@ -104,15 +106,14 @@ public final class Replica implements AutoCloseable {
             }
             Thread.sleep(BEAT_MILLIS);
         });
+        threads.loop("fleet-alarms", () -> alarms.run(() -> gate.isOpen() && link.isConnected()));
         drain.start();
     }
 
-    private Stream<String> bases() {
-        return version.version().covers().stream().map(CoverRow::base).distinct().sorted();
-    }
-
-    private Set<String> names() {
-        return version.version().covers().stream().map(CoverRow::name).collect(Collectors.toSet());
+    private void receive(Incoming message) {
+        if (!alarms.receive(message)) {
+            reports.receive(message);
+        }
     }
 
     /**
@@ -128,8 +129,9 @@ public final class Replica implements AutoCloseable {
             former.close();
         }
         version = newest;
-        reports.covers(names());
-        link.resubscribe(CoverReports.shared(settings.fleet(), bases()));
+        reports.covers(version.names());
+        alarms.apply(newest);
+        link.resubscribe(newest.filters(settings.fleet()));
         VersionScheduler next = new VersionScheduler(database, newest, token, drain::wake);
         scheduler = next;
         if (activation == Activation.ACTIVE) {
@@ -149,6 +151,7 @@ public final class Replica implements AutoCloseable {
     private void connection(boolean up) {
         if (up) {
             problem.publish();
+            alarms.connected();
             drain.wake();
             readStored();
         }
@@ -242,6 +245,7 @@ public final class Replica implements AutoCloseable {
         threads.end();
         try {
             reports.flush();
+            alarms.release();
             replicas.deregister();
         } catch (DatabaseFailure e) {
             LOG.debug("The database does not know that this replica has ended", e);

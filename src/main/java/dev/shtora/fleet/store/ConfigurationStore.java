@@ -108,6 +108,7 @@ public final class ConfigurationStore {
             s.setString(3, version.canary().orElse(null));
         });
         writeGroups(connection, version);
+        new AlarmVersions(database).write(connection, version.version());
         writeCovers(connection, version);
         if (version.canary().isEmpty()) {
             removeOthers(connection, version);
@@ -119,17 +120,19 @@ public final class ConfigurationStore {
         String[] ids = version.groups().stream().map(GroupRow::id).toArray(String[]::new);
         Long[] overrides = version.groups().stream()
                 .map(group -> group.override().map(length -> length.toMillis()).orElse(null)).toArray(Long[]::new);
+        String[] areas = version.groups().stream().map(group -> group.area().orElse(null)).toArray(String[]::new);
         database.update(connection, """
-                insert into group_plan (group_id, version, override_ms, planned_until)
-                select g.id, ?, g.override_ms, coalesce(
+                insert into group_plan (group_id, version, override_ms, area, planned_until)
+                select g.id, ?, g.override_ms, g.area, coalesce(
                   (select max(greatest(p.planned_until, least(p.next_due - interval '1 ms', now())))
                    from group_plan p where p.group_id = g.id), now())
-                from unnest(?, ?) g (id, override_ms)
+                from unnest(?, ?, ?) g (id, override_ms, area)
                 on conflict (group_id, version) do update set planned_until = excluded.planned_until,
-                  override_ms = excluded.override_ms, next_due = null""", s -> {
+                  override_ms = excluded.override_ms, area = excluded.area, next_due = null""", s -> {
             s.setString(1, version.version());
             s.setArray(2, connection.createArrayOf("text", ids));
             s.setArray(3, connection.createArrayOf("bigint", overrides));
+            s.setArray(4, connection.createArrayOf("text", areas));
         });
     }
 
@@ -155,13 +158,17 @@ public final class ConfigurationStore {
         database.update(connection, """
                 with gone as (delete from cover where version <> ? returning name),
                   plans as (delete from group_plan where version <> ?),
+                  alarms as (delete from alarm where version <> ?),
+                  protections as (delete from protection where version <> ?),
+                  leads as (delete from alarm_lead where version <> ?),
                   locks as (delete from lock using gone where cover = gone.name),
                   overrides as (delete from override using gone where cover = gone.name),
                   decisions as (delete from decision using gone where cover = gone.name)
                 update intent set state = 'superseded', done_at = now(), problem = 'the cover was removed' from gone
                 where intent.cover = gone.name and intent.state in ('waiting', 'claimed', 'sent')""", s -> {
-            s.setString(1, version.version());
-            s.setString(2, version.version());
+            for (int i = 1; i <= 5; i++) {
+                s.setString(i, version.version());
+            }
         });
     }
 

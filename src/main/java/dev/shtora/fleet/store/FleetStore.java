@@ -75,7 +75,7 @@ public final class FleetStore {
     }
 
     /**
-     * Moves covers. Those that are locked are left alone. A cover that is offline moves when it comes back within the time.
+     * Moves covers. Those that are locked, or have an alarm that refuses people, are left alone; a stop is for all. A cover that is offline moves when it comes back within the time.
      *
      * @param position percent open; empty stops the covers
      * @param within how long the command counts; it never counts longer than until the group's next event
@@ -138,43 +138,49 @@ public final class FleetStore {
     /** One statement for all covers: intents, what they supersede, the override that a person's command begins. */
     private void move(Connection connection, Order order, long audit, OptionalInt position, Duration within,
             boolean locks) throws SQLException {
-        database.update(connection, """
-                with wanted as (
-                  select c.name, p.next_due, p.override_ms, l.who as locked from cover c
-                  left join group_plan p on p.group_id = c.group_id and p.version = c.version
-                  left join lock l on l.cover = c.name and (l.until is null or l.until > now()) and not ?
-                  where c.name = any (?)),
-                superseded as (
-                  update intent i set state = 'superseded', done_at = now() from wanted w
-                  where i.cover = w.name and w.locked is null and i.due <= now()
-                    and i.state in ('waiting', 'claimed', 'sent')),
-                overrides as (
-                  insert into override (cover, position, until, who)
-                  select name, ?, now() + override_ms * interval '1 ms', ? from wanted where locked is null
-                  order by name
-                  on conflict (cover) do update set position = excluded.position, since = now(),
-                    until = excluded.until, who = excluded.who),
-                inserted as (
-                  insert into intent (cover, rule, due, position, reason, expires, command, state, problem)
-                  select name, ?, now(), ?, ?, least(now() + ? * interval '1 ms',
-                      case when next_due > now() then next_due end), ?,
-                    case when locked is null then 'waiting' else 'suppressed' end, 'locked by ' || locked
-                  from wanted order by name returning id, cover, position, reason, state)
-                insert into decision (cover, intent, position, reason)
-                select cover, id, position, reason from inserted where state = 'waiting' order by cover
-                on conflict (cover) do update set intent = excluded.intent, position = excluded.position,
-                  reason = excluded.reason, at = now()""", s -> {
-            Integer percent = position.isPresent() ? position.getAsInt() : null;
-            s.setBoolean(1, locks);
-            s.setArray(2, connection.createArrayOf("text", order.covers().toArray()));
-            s.setObject(3, percent, java.sql.Types.INTEGER);
-            s.setString(4, order.who());
-            s.setString(5, "operator:" + audit);
-            s.setObject(6, percent, java.sql.Types.INTEGER);
-            s.setString(7, order.action() + " by " + order.who());
-            s.setLong(8, within.toMillis());
-            s.setLong(9, audit);
-        });
+        // An alarm begins before or after the command, not at the same time.
+        database.query(connection, "select 1 from protection order by version, area for share", _ -> {}, _ -> 1);
+        database.update(connection,
+                """
+                        with wanted as (
+                          select c.name, p.next_due, p.override_ms, coalesce(x.refusal, 'locked by ' || l.who) as refused from cover c
+                          left join group_plan p on p.group_id = c.group_id and p.version = c.version
+                          left join lock l on l.cover = c.name and (l.until is null or l.until > now()) and not ?
+                          left join protection x on x.version = c.version and x.area = p.area and x.state = 'alarm' and ?
+                          where c.name = any (?)),
+                        superseded as (
+                          update intent i set state = 'superseded', done_at = now() from wanted w
+                          where i.cover = w.name and w.refused is null and i.due <= now()
+                            and i.state in ('waiting', 'claimed', 'sent')),
+                        overrides as (
+                          insert into override (cover, position, until, who)
+                          select name, ?, now() + override_ms * interval '1 ms', ? from wanted where refused is null
+                          order by name
+                          on conflict (cover) do update set position = excluded.position, since = now(),
+                            until = excluded.until, who = excluded.who),
+                        inserted as (
+                          insert into intent (cover, rule, due, position, reason, expires, command, state, problem)
+                          select name, ?, now(), ?, ?, least(now() + ? * interval '1 ms',
+                              case when next_due > now() then next_due end), ?,
+                            case when refused is null then 'waiting' else 'suppressed' end, refused
+                          from wanted order by name returning id, cover, position, reason, state)
+                        insert into decision (cover, intent, position, reason)
+                        select cover, id, position, reason from inserted where state = 'waiting' order by cover
+                        on conflict (cover) do update set intent = excluded.intent, position = excluded.position,
+                          reason = excluded.reason, at = now()""",
+                s -> {
+                    Integer percent = position.isPresent() ? position.getAsInt() : null;
+                    s.setBoolean(1, locks);
+                    s.setBoolean(2, percent != null);
+                    s.setArray(3, connection.createArrayOf("text", order.covers().toArray()));
+                    s.setObject(4, percent, java.sql.Types.INTEGER);
+                    s.setString(5, order.who());
+                    s.setString(6, "operator:" + audit);
+                    s.setObject(7, percent, java.sql.Types.INTEGER);
+                    s.setString(8, order.action() + " by " + order.who());
+                    s.setLong(9, within.toMillis());
+                    s.setLong(10, audit);
+                });
     }
 
     private long audit(Connection connection, Order order) throws SQLException {

@@ -25,7 +25,7 @@ public final class IntentStore {
     }
 
     /**
-     * Claims intents that are due.
+     * Claims intents that are due, those of alarms first.
      *
      * @param replica the token of the replica that publishes them
      * @param atMost how many
@@ -35,10 +35,15 @@ public final class IntentStore {
         List<ClaimedIntent> claimed = new ArrayList<>();
         List<Duration> next = new ArrayList<>();
         database.query("""
-                with picked as (
+                with urgent as (
                   select i.id, c.base from intent i join cover c on c.name = i.cover
-                  where i.state = 'waiting' and i.due <= now() and i.expires > now()
+                  where i.state = 'waiting' and i.rule like 'alarm:%' and i.due <= now() and i.expires > now()
                   order by i.due, i.id limit ? for update of i skip locked),
+                others as (
+                  select i.id, c.base from intent i join cover c on c.name = i.cover
+                  where i.state = 'waiting' and i.rule not like 'alarm:%' and i.due <= now() and i.expires > now()
+                  order by i.due, i.id limit ? - (select count(*) from urgent) for update of i skip locked),
+                picked as (select * from urgent union all select * from others),
                 claimed as (
                   update intent i set state = 'claimed', claimed_by = ?, attempts = attempts + 1,
                     claimed_until = now() + ? * interval '1 ms'
@@ -52,8 +57,9 @@ public final class IntentStore {
                   ceil(extract(epoch from min(due) - now()) * 1000)::bigint
                 from intent where state = 'waiting' and due > now()""", s -> {
             s.setInt(1, atMost);
-            s.setString(2, replica);
-            s.setLong(3, lease.toMillis());
+            s.setInt(2, atMost);
+            s.setString(3, replica);
+            s.setLong(4, lease.toMillis());
         }, row -> {
             long millis = row.getLong(8);
             if (!row.wasNull()) {

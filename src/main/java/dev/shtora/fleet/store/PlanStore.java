@@ -85,12 +85,15 @@ public final class PlanStore {
                 """
                         with wanted as (
                           select c.name, case
+                            when x.area is not null then x.reason
                             when l.cover is not null then 'locked by ' || l.who
                             when c.automation = 'OFF' then 'automation of the cover is off'
                             when o.cover is not null then 'overridden by ' || o.who end as problem
                           from cover c
                           left join lock l on l.cover = c.name and (l.until is null or l.until > ?)
                           left join override o on o.cover = c.name and o.until > ?
+                          left join (select p.area, p.reason from protection p join group_plan g on g.version = p.version and g.area = p.area
+                            where g.group_id = ? and g.version = ? and p.state <> 'clear') x on true
                           where c.group_id = ? and c.version = ?),
                         inserted as (
                           insert into intent (cover, rule, due, position, reason, expires, state, problem)
@@ -112,12 +115,14 @@ public final class PlanStore {
                     s.setTimestamp(2, due);
                     s.setString(3, group);
                     s.setString(4, version);
-                    s.setString(5, event.rule());
-                    s.setTimestamp(6, due);
-                    s.setInt(7, event.position());
-                    s.setString(8, event.reason());
-                    s.setTimestamp(9, Timestamp.from(event.expires()));
-                    s.setTimestamp(10, due);
+                    s.setString(5, group);
+                    s.setString(6, version);
+                    s.setString(7, event.rule());
+                    s.setTimestamp(8, due);
+                    s.setInt(9, event.position());
+                    s.setString(10, event.reason());
+                    s.setTimestamp(11, Timestamp.from(event.expires()));
+                    s.setTimestamp(12, due);
                 });
     }
 

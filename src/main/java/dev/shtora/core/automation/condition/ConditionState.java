@@ -2,6 +2,8 @@ package dev.shtora.core.automation.condition;
 
 import dev.shtora.core.automation.condition.Condition.Observed;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -110,6 +112,49 @@ public sealed interface ConditionState {
     private static OptionalLong earliest(List<Condition> of, Group group) {
         return IntStream.range(0, of.size()).mapToObj(i -> deadline(of.get(i), group.of().get(i)))
                 .flatMap(at -> at.isPresent() ? Stream.of(at.getAsLong()) : Stream.empty()).mapToLong(at -> at).min();
+    }
+
+    /** The truths of the conditions on one input that a condition consists of, in their order. */
+    static List<Truth> parts(ConditionState state) {
+        return switch (state) {
+            case Single single -> List.of(single.truth());
+            case Group group -> group.of().stream().flatMap(one -> parts(one).stream()).toList();
+        };
+    }
+
+    /**
+     * The state that continues what another observer of the same inputs has found. A part that it found met is met, and its delay
+     * begins again; what it found of another part counts where this state knows nothing.
+     *
+     * @param parts the truths of the other observer's {@link #parts}; of another number than this condition has, nothing changes
+     * @param recent whether they are of just now; otherwise only parts that were met count
+     */
+    static ConditionState adopt(Condition condition, ConditionState state, List<Truth> parts, boolean recent) {
+        return parts.size() == parts(state).size() ? adopted(condition, state, parts.iterator(), recent) : state;
+    }
+
+    private static ConditionState adopted(Condition condition, ConditionState state, Iterator<Truth> parts,
+            boolean recent) {
+        return switch (state) {
+            case Single single -> {
+                Truth other = parts.next();
+                boolean counts = other == Truth.TRUE
+                        ? single.truth() != Truth.TRUE
+                        : other == Truth.FALSE && recent && single.truth() == Truth.UNSETTLED;
+                yield counts ? new Single(other, Optional.empty()) : single;
+            }
+            case Group group -> {
+                List<Condition> of = condition instanceof Condition.All(var all)
+                        ? all
+                        : ((Condition.Any) condition).of();
+                List<ConditionState> states = new ArrayList<>();
+                for (int i = 0; i < of.size(); i++) {
+                    states.add(adopted(of.get(i), group.of().get(i), parts, recent));
+                }
+                List<Truth> truths = truths(states);
+                yield new Group(condition instanceof Condition.All ? Truth.all(truths) : Truth.any(truths), states);
+            }
+        };
     }
 
     /** What a condition would be if the values held for ever: the delays count as over. */

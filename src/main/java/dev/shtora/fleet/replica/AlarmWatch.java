@@ -1,0 +1,187 @@
+package dev.shtora.fleet.replica;
+
+import dev.shtora.fleet.alarm.AlarmArea;
+import dev.shtora.fleet.alarm.FleetAlarms;
+import dev.shtora.fleet.store.AlarmStore;
+import dev.shtora.fleet.store.AlarmStore.Lead;
+import dev.shtora.fleet.store.AreaAlarms;
+import dev.shtora.fleet.store.DatabaseFailure;
+import dev.shtora.fleet.store.PlanStore.Event;
+import dev.shtora.mqtt.client.MqttLink.Incoming;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The inputs and alarms of one version of the configuration. Each replica evaluates them; the one that has the lead stores what
+ * follows. It has the lead only while it hears the broker and the database answers.
+ */
+final class AlarmWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(AlarmWatch.class);
+    private static final Duration LEAD = Duration.ofSeconds(5);
+    private static final long LEAD_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long REPEAT_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final Duration OLDEST = Duration.ofDays(1);
+
+    private final FleetVersion version;
+    private final AlarmStore store;
+    private final String token;
+    private final Clock clock;
+    private final Runnable planned;
+    private final FleetAlarms alarms;
+    private final Set<String> topics;
+    private final Semaphore wake = new Semaphore(0);
+    private final Map<String, Incoming> pending = new LinkedHashMap<>();
+    private final Map<String, AreaAlarms> stored = new HashMap<>();
+    private volatile boolean again;
+    private boolean mine;
+    private long asked = System.nanoTime() - LEAD_NANOS;
+    private long repeated = System.nanoTime();
+
+    /** @param planned runs when there are new intents */
+    AlarmWatch(FleetVersion version, AlarmStore store, String token, Clock clock, Runnable planned) {
+        this.version = version;
+        this.store = store;
+        this.token = token;
+        this.clock = clock;
+        this.planned = planned;
+        this.alarms = new FleetAlarms(version.inputs(), version.areas(), System.nanoTime(), clock.instant());
+        this.topics = Set.copyOf(version.topics());
+    }
+
+    /** Accepts a message; returns false if it is not one of an input. Of each topic the newest counts. */
+    boolean receive(Incoming message) {
+        if (!topics.contains(message.topic())) {
+            return false;
+        }
+        synchronized (pending) {
+            pending.remove(message.topic());
+            pending.put(message.topic(), message);
+        }
+        wake.release();
+        return true;
+    }
+
+    /** The broker is heard again: silence is counted from now on. */
+    void connected() {
+        again = true;
+        wake.release();
+    }
+
+    /** Waits for a message, or until something may change without one. */
+    void await() throws InterruptedException {
+        long now = System.nanoTime();
+        long next = Math.min(LEAD_NANOS, alarms.changesAt(now).orElse(Long.MAX_VALUE) - now);
+        if (wake.tryAcquire(Math.max(0, next), TimeUnit.NANOSECONDS)) {
+            wake.drainPermits();
+        }
+    }
+
+    /**
+     * Evaluates the inputs, and stores what follows if this replica has the lead.
+     *
+     * @param able whether it may have the lead: it hears the broker, and the database answers
+     */
+    void step(boolean able) throws DatabaseFailure {
+        if (again) {
+            again = false;
+            alarms.listenAgain(System.nanoTime(), clock.instant());
+        }
+        alarms.update(taken(), System.nanoTime(), clock.instant());
+        if (!able || alarms.areas().isEmpty()) {
+            mine = false;
+            return;
+        }
+        if (!mine || System.nanoTime() - asked >= LEAD_NANOS) {
+            takeLead();
+        }
+        if (mine) {
+            store();
+        }
+    }
+
+    private List<Incoming> taken() {
+        synchronized (pending) {
+            List<Incoming> taken = new ArrayList<>(pending.values());
+            pending.clear();
+            return taken;
+        }
+    }
+
+    private void takeLead() throws DatabaseFailure {
+        asked = System.nanoTime();
+        Lead lead = store.lead(version.version().version(), token, LEAD);
+        if (lead.mine() && !(mine && lead.before())) {
+            LOG.info("This replica decides about alarms");
+            stored.clear();
+            if (!lead.before()) {
+                alarms.adopt(store.found(version.version().version()), lead.recent(), clock.instant());
+                alarms.update(List.of(), System.nanoTime(), clock.instant());
+            }
+        }
+        mine = lead.mine();
+    }
+
+    private void store() throws DatabaseFailure {
+        for (AlarmArea area : alarms.areas()) {
+            AreaAlarms now = alarms.at(area, clock.instant());
+            if (differs(stored.get(area.id()), now)) {
+                Optional<Integer> intents = store.store(version.version().version(), token, now, this::newest);
+                if (intents.isEmpty()) {
+                    mine = false;
+                    return;
+                }
+                say(stored.put(area.id(), now), now, intents.get());
+                if (intents.get() > 0) {
+                    planned.run();
+                }
+            }
+        }
+        if (System.nanoTime() - repeated >= REPEAT_NANOS && stored.values().stream()
+                .anyMatch(area -> area.protection().state() == AreaAlarms.State.ALARM)) {
+            repeated = System.nanoTime();
+            if (store.repeat(version.version().version()) > 0) {
+                planned.run();
+            }
+        }
+    }
+
+    /** The figures in the reasons change with each message; those of the beginning are kept. */
+    private static boolean differs(@Nullable AreaAlarms former, AreaAlarms now) {
+        return former == null || !plain(former).equals(plain(now));
+    }
+
+    private static List<Object> plain(AreaAlarms alarms) {
+        AreaAlarms.Protection protection = alarms.protection();
+        return List.of(protection.state(), protection.rule(), protection.position(),
+                alarms.alarms().stream()
+                        .map(one -> List.of(one.name(), one.state(), one.silent(), one.definition(), one.parts()))
+                        .toList());
+    }
+
+    private static void say(@Nullable AreaAlarms former, AreaAlarms now, int intents) {
+        if (former == null || former.protection().state() != now.protection().state()) {
+            switch (now.protection().state()) {
+                case ALARM -> LOG.warn("{}: {}; {} covers are moved", now.area(), now.protection().reason(), intents);
+                case UNKNOWN -> LOG.info("{}: rules wait: {}", now.area(), now.protection().reason());
+                case CLEAR -> LOG.info("{}: no alarm; {} covers are moved to what should be now", now.area(), intents);
+            }
+        }
+    }
+
+    private Optional<Event> newest(String group, Instant now) {
+        return version.events().newest(group, now.minus(OLDEST), now).filter(event -> event.expires().isAfter(now));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.shtora.system;
+
+import static dev.shtora.system.AlarmFleet.COVERS;
+import static dev.shtora.system.AlarmFleet.RULE;
+import static dev.shtora.system.AlarmFleet.SAFE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.fleet.store.FleetStore.Order;
+import dev.shtora.fleet.store.TemporaryPostgres;
+import dev.shtora.mqtt.client.address.BrokerAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A wind sensor at the broker, a storm, and replicas of the gateway. */
+@Needs({"mosquitto", "mosquitto_passwd"})
+class FleetAlarmsIT {
+    @TempDir
+    private static Path temp;
+
+    private static TemporaryPostgres postgres;
+    private static Launched mosquitto;
+    private static BrokerAddress broker;
+
+    private AlarmFleet fleet;
+
+    @BeforeAll
+    static void startServers() throws Exception {
+        postgres = TemporaryPostgres.start();
+        new TestCa("fleet", temp.resolve("ca.crt")).sign("localhost", Instant.now().plus(Duration.ofDays(1)),
+                temp.resolve("server.crt"), temp.resolve("server.key"));
+        TestBroker.hash(temp, AlarmFleet.USER);
+        int port = FreePorts.any();
+        mosquitto = TestBroker.mosquitto(temp, port, "server", "max_queued_messages 0");
+        broker = PersonClient.address("localhost", port, temp.resolve("ca.crt"), AlarmFleet.USER);
+    }
+
+    @AfterAll
+    static void stopServers() throws Exception {
+        if (mosquitto != null) {
+            mosquitto.close();
+        }
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+
+    private AlarmFleet fleet(TestInfo test, String safety) throws Exception {
+        fleet = new AlarmFleet(temp, test.getTestMethod().orElseThrow().getName().toLowerCase(java.util.Locale.ROOT),
+                broker, postgres, safety);
+        return fleet;
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        if (fleet != null) {
+            fleet.close();
+        }
+    }
+
+    @Test
+    void stormMovesAllOnceAndEndsAtWhatShouldBeNow(TestInfo test) throws Exception {
+        fleet(test, AlarmFleet.STORM);
+        fleet.start("a");
+        fleet.start("b");
+        assertThat(fleet.protection()).isEqualTo("unknown");
+        fleet.awaitState("clear", 10);
+        fleet.awaitState("alarm", 60);
+        fleet.awaitTargets(SAFE, 60);
+        assertThat(fleet.commands()).isEqualTo(COVERS);
+        assertThat(fleet.rows("select rule, count(*), count(distinct cover) from intent group by rule"))
+                .isEqualTo("alarm:storm " + COVERS + " " + COVERS);
+        long refused = fleet.operators().move(new Order("anna", "close", "all", List.of("s1-f01-00001")),
+                OptionalInt.of(0), Duration.ofHours(1));
+        assertThat(fleet.operators().progress(refused).states()).containsOnlyKeys("suppressed");
+        assertThat(fleet.rows("select problem from intent where command = " + refused)).contains("wind 60 km/h");
+        fleet.awaitState("clear", 10);
+        fleet.awaitTargets(RULE, 10);
+        assertThat(fleet.commands()).isEqualTo(2 * COVERS);
+    }
+}
