@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The connection of a replica of the fleet gateway: many commands at once, and confirmations that the broker distributes
@@ -42,7 +43,7 @@ public final class FleetLink implements AutoCloseable {
     private final class Owner implements CommandConnection.Owner {
         @Override
         public void connected() {
-            subscribe(filters, MqttQos.AT_MOST_ONCE, receiver).whenComplete((_, failed) -> {
+            subscribe(filters, FleetLink::qos, receiver).whenComplete((_, failed) -> {
                 connection.subscribed(filters, failed);
                 change.accept(true);
             });
@@ -55,8 +56,8 @@ public final class FleetLink implements AutoCloseable {
     }
 
     /**
-     * Connects as soon as possible, and passes the messages of the filters to the receiver, which must not wait. They come
-     * with QoS 0: a broker keeps few messages with QoS 1 until the client acknowledges the former ones, and drops the
+     * Connects as soon as possible, and passes the messages of the filters to the receiver, which must not wait. Those of
+     * shared subscriptions come with QoS 0: a broker keeps few messages with QoS 1 until the client acknowledges the former ones, and drops the
      * others, while it writes those with QoS 0 to the connection at once.
      */
     public void open(List<String> topicFilters, Consumer<Incoming> messages) {
@@ -71,9 +72,14 @@ public final class FleetLink implements AutoCloseable {
         filters = List.copyOf(topicFilters);
         if (isConnected()) {
             subscribe(filters.stream().filter(each -> !former.contains(each)).toList(),
-                    MqttQos.AT_MOST_ONCE, receiver);
+                    FleetLink::qos, receiver);
             unsubscribe(former.stream().filter(each -> !topicFilters.contains(each)).toList());
         }
+    }
+
+    /** What many covers report may be read again; few others publish, and each message counts. */
+    private static MqttQos qos(String filter) {
+        return filter.startsWith("$share/") ? MqttQos.AT_MOST_ONCE : MqttQos.AT_LEAST_ONCE;
     }
 
     /** Whether the connection is up. */
@@ -81,12 +87,14 @@ public final class FleetLink implements AutoCloseable {
         return connection.isConnected();
     }
 
-    private CompletableFuture<?> subscribe(List<String> topics, MqttQos qos, Consumer<Incoming> messages) {
+    private CompletableFuture<?> subscribe(List<String> topics, Function<String, MqttQos> qos,
+            Consumer<Incoming> messages) {
         return topics.isEmpty()
                 ? CompletableFuture.completedFuture(null)
                 : connection.client().subscribeWith()
                         .addSubscriptions(topics.stream()
-                                .map(topic -> Mqtt5Subscription.builder().topicFilter(topic).qos(qos).build()))
+                                .map(topic -> Mqtt5Subscription.builder().topicFilter(topic).qos(qos.apply(topic))
+                                        .build()))
                         .callback(message -> ReconnectingClient.guarded(() -> messages.accept(incoming(message))))
                         .executor(Runnable::run).send();
     }
@@ -132,7 +140,7 @@ public final class FleetLink implements AutoCloseable {
 
         @Override
         public CompletableFuture<?> subscribe(List<String> topics) {
-            return FleetLink.this.subscribe(topics, MqttQos.AT_LEAST_ONCE, message -> {
+            return FleetLink.this.subscribe(topics, _ -> MqttQos.AT_LEAST_ONCE, message -> {
                 if (message.retained()) {
                     retained.received(message.topic());
                     receiver.accept(message);

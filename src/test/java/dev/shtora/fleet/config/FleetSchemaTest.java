@@ -36,6 +36,10 @@ class FleetSchemaTest {
                 schedule: [{at: sunrise, not_before: "06:30", move: open}, {at: sunset-10m, days: mon-fri, move: 20, id: dusk}]
                 shade: {window: {height: 2, sill: 0}, smallest_change: 10%}
                 override: {until: next_event}
+                safety: [{name: storm, when: {any: [{input: wind, above: 45}, {input: rain, is: wet}]}, hold: 5m, move: open}]
+            inputs:
+              wind: {topic: weather/wind, unit: km/h, silent_after: 10m}
+              rain: {topic: weather/rain, value: /rain, words: {"true": wet, "false": dry}}
             templates:
               room: {rules: rooms, site: berlin, floor: 0, facade: south, base: hotel}
             """;
@@ -80,7 +84,8 @@ class FleetSchemaTest {
             "jdbc:postgresql: > jdbc:mysql:", "latitude: 52.5 > latitude: 95", "azimuth: 180 > azimuth: 400",
             "at: sunrise, > ", "move: open > move: 101%", "id: dusk > jitter: 10m", "days: mon-fri > when: home",
             "smallest_change: 10% > light: {input: lux, bright: 20000}", "facade: south, base: hotel > title: Room",
-            "plans: floors > plan: floors"})
+            "plans: floors > plan: floors", "hold: 5m, move: open > hold: 5m",
+            "input: rain, is: wet > input: rain, is: wet, for_rain: 1m", "topic: weather/wind, > "})
     void readerAndSchemaRejectMistake(String change) {
         String[] parts = change.split(" > ?", 2);
         assertThat(COMPLETE).contains(parts[0]);
