@@ -49,7 +49,10 @@ public record ExpectedPermission(boolean publish, String topic, boolean allowed)
             all.add(new ExpectedPermission(true, base + "group/all/" + command, commands && !limited));
             all.add(new ExpectedPermission(false, base + "group/all/" + command, !limited && !sensor));
         }
-        all.add(new ExpectedPermission(true, base + "bridge/" + bridge + "/state", device));
+        for (String name : List.of("state", "problem")) {
+            all.add(new ExpectedPermission(true, base + "bridge/" + bridge + "/" + name,
+                    device || account.role() == Role.GATEWAY));
+        }
         all.add(new ExpectedPermission(true, base + "bridge/" + bridge + "/sun/azimuth", device));
         all.add(new ExpectedPermission(true, base + "bridge/" + bridge + "/inputs", device));
         all.add(new ExpectedPermission(true, base + "bridge/" + bridge + "/probe", device));

@@ -45,13 +45,13 @@ public record GrantedTopics(List<String> read, List<String> write) {
     }
 
     /**
-     * The topics of inputs for a user: a device receives them, a sensor, a person, a hub and a bot publish them.
+     * The topics of inputs for a user: a device and a gateway receive them, a sensor, a person, a hub and a bot publish them.
      *
      * @throws IllegalArgumentException if one is no topic, or the user is a viewer, who publishes nothing
      */
     public static GrantedTopics ofInputs(Role role, List<String> topics) {
         return switch (role) {
-            case DEVICE -> new GrantedTopics(topics, List.of());
+            case DEVICE, GATEWAY -> new GrantedTopics(topics, List.of());
             case PERSON, HUB, BOT, SENSOR -> new GrantedTopics(List.of(), topics);
             case VIEWER -> {
                 if (!topics.isEmpty()) {

@@ -14,6 +14,11 @@ public enum Role {
     HUB,
     /** A program that acts for people: reads all topics and sends commands. */
     BOT,
+    /**
+     * A replica of the gateway of a fleet: reads all topics and the inputs that it is granted, sends commands, and publishes
+     * whether it works.
+     */
+    GATEWAY,
     /** Reads all topics. */
     VIEWER,
     /** Publishes the values of inputs on the topics that it is granted, and may do nothing else. */
@@ -30,7 +35,7 @@ public enum Role {
     /** Whether the role sends commands to covers. */
     public boolean commands() {
         return switch (this) {
-            case PERSON, HUB, BOT -> true;
+            case PERSON, HUB, BOT, GATEWAY -> true;
             case DEVICE, VIEWER, SENSOR -> false;
         };
     }

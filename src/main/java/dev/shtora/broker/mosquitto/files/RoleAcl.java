@@ -25,7 +25,7 @@ final class RoleAcl {
         List<String> groups = covers.isEmpty() ? topics.groupCommands(ANY) : List.of();
         return switch (role) {
             case DEVICE -> device(topics, which, groups, id).toList();
-            case PERSON, HUB, BOT, VIEWER -> others(role, topics, which, groups).toList();
+            case PERSON, HUB, BOT, GATEWAY, VIEWER -> others(role, topics, which, groups).toList();
             case SENSOR -> List.of(); // It has the topics that it is granted.
         };
     }
@@ -65,7 +65,14 @@ final class RoleAcl {
                                 || !topic.equals(topics.cover(cover, CommandTopic.CALIBRATE.levels())))),
                 groups.stream()).map(AclEntry::write);
         return Stream.of(reads, role.commands() ? commands : Stream.<AclEntry>empty(),
-                role == Role.HUB ? Stream.of(AclEntry.readwrite("homeassistant/#")) : Stream.<AclEntry>empty())
-                .flatMap(all -> all);
+                ofRole(role, topics)).flatMap(all -> all);
+    }
+
+    private static Stream<AclEntry> ofRole(Role role, Topics topics) {
+        return switch (role) {
+            case HUB -> Stream.of(AclEntry.readwrite("homeassistant/#"));
+            case GATEWAY -> Stream.of(topics.bridgeState(), topics.bridgeProblem()).map(AclEntry::write);
+            case DEVICE, PERSON, BOT, VIEWER, SENSOR -> Stream.empty();
+        };
     }
 }

@@ -52,7 +52,7 @@ final class BrokerAdopt implements Callable<Integer> {
     @Option(names = "--plain", paramLabel = "off|loopback|lan", description = "Where MQTT without TLS is available (default: ${DEFAULT-VALUE}).")
     private PlainListener plain = PlainListener.LOOPBACK;
 
-    @Option(names = "--role", paramLabel = "NAME=ROLE", description = "Role of a user: device, person, hub, bot, viewer or sensor. Other users keep their permissions.")
+    @Option(names = "--role", paramLabel = "NAME=ROLE", description = "Role of a user: device, person, hub, bot, gateway, viewer or sensor. Other users keep their permissions.")
     private Map<String, Role> roles = Map.of();
 
     @Option(names = "--base", paramLabel = "TOPIC", description = "First level of all topics (default: ${DEFAULT-VALUE}).")

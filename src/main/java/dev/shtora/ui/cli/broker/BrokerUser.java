@@ -27,7 +27,7 @@ import picocli.CommandLine;
 /** {@code shtora broker user}. */
 @Command(name = "user", description = "Manages the users of the broker and their roles.", mixinStandardHelpOptions = true, footer = {
         "",
-        "Roles: device (Shtora itself), person, hub (Home Assistant), bot, viewer, sensor (publishes values of inputs).",
+        "Roles: device (Shtora itself), person, hub (Home Assistant), bot, gateway (of a fleet), viewer, sensor (publishes values of inputs).",
         "Examples:",
         "  shtora broker user add shtora --role device",
         "  shtora broker user add guest --role person --covers bedroom,kitchen",
@@ -104,7 +104,7 @@ final class BrokerUser implements Runnable {
         @Spec(Spec.Target.MIXEE)
         private CommandSpec spec = CommandSpec.create();
 
-        @Option(names = "--role", required = true, paramLabel = "ROLE", description = "device, person, hub, bot, viewer or sensor.")
+        @Option(names = "--role", required = true, paramLabel = "ROLE", description = "device, person, hub, bot, gateway, viewer or sensor.")
         private Role role = Role.VIEWER;
 
         @Option(names = "--covers", split = ",", paramLabel = "NAME", description = "Only these blinds, and no groups (default: all).")

@@ -51,7 +51,9 @@ final class InputOptions {
                     .read(Optional.ofNullable(config).orElse(ConfiguredInputs.OF_SERVICE));
             return !names.isEmpty()
                     ? inputs.topics(names)
-                    : role == Role.DEVICE ? inputs.topics() : inputs.topicsWithoutDevices(System.out);
+                    : role == Role.DEVICE || role == Role.GATEWAY
+                            ? inputs.topics()
+                            : inputs.topicsWithoutDevices(System.out);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(),
                     (topics.isEmpty() ? "--input " : "--topic ") + e.getMessage(),

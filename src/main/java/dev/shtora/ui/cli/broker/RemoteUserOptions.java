@@ -20,7 +20,7 @@ final class RemoteUserOptions {
     @Option(names = "--user", paramLabel = "NAME=FILE", description = "With --host: logs in as NAME with the password in the first line of FILE. May be repeated.")
     private Map<String, Path> users = Map.of();
 
-    @Option(names = "--role", paramLabel = "NAME=ROLE[:COVER,...]", description = "With --user: checks by messages that NAME has the permissions of a device, person, hub, bot, viewer or sensor, for all blinds or only the given ones. With several users, also what each receives from the others. No blind moves.")
+    @Option(names = "--role", paramLabel = "NAME=ROLE[:COVER,...]", description = "With --user: checks by messages that NAME has the permissions of a device, person, hub, bot, gateway, viewer or sensor, for all blinds or only the given ones. With several users, also what each receives from the others. No blind moves.")
     private Map<String, String> roles = Map.of();
 
     @Option(names = "--base", paramLabel = "TOPIC", description = "With --role: what the topics begin with (default: ${DEFAULT-VALUE}).")

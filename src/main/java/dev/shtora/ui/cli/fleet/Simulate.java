@@ -12,6 +12,7 @@ import dev.shtora.simulation.fleet.SunsetSite;
 import dev.shtora.terminal.Cursor;
 import dev.shtora.terminal.PlainStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,7 @@ public final class Simulate implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FOLDER", description = "Writes a configuration folder for the gateway: fleet.yaml and covers/*.csv.")
     private @Nullable Path out;
 
-    @Option(names = "--gateway-user", paramLabel = "NAME", defaultValue = "gateway", description = "For --out: the gateway's account at the broker, with the role bot (default: ${DEFAULT-VALUE}). Put its password into NAME.password in the folder.")
+    @Option(names = "--gateway-user", paramLabel = "NAME", defaultValue = "gateway", description = "For --out: the gateway's account at the broker, with the role gateway (default: ${DEFAULT-VALUE}). Put its password into NAME.password in the folder.")
     private String gatewayUser = "gateway";
 
     @Option(names = "--database", paramLabel = "URL", defaultValue = "jdbc:postgresql://localhost/shtora", description = "For --out: the gateway's database (default: ${DEFAULT-VALUE}).")
@@ -118,7 +119,10 @@ public final class Simulate implements Callable<Integer> {
                 sites.stream().map(site -> site.name() + " (sunset " + site.sunset().truncatedTo(ChronoUnit.SECONDS)
                         + ")").collect(Collectors.joining(", ")));
         if (out != null) {
-            System.out.println("Start now: shtora gateway --cluster --config " + out);
+            Path password = out.resolve(gatewayUser + ".password");
+            System.out.println("Start now"
+                    + (Files.exists(password) ? "" : ", with the password of " + gatewayUser + " in " + password)
+                    + ": shtora gateway --cluster --config " + out);
         }
         Instant end = begin.plus(day);
         while (Instant.now().isBefore(end)) {

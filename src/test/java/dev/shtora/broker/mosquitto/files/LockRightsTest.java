@@ -21,7 +21,7 @@ class LockRightsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PERSON", "HUB", "BOT"})
+    @EnumSource(names = {"PERSON", "HUB", "BOT", "GATEWAY"})
     void whoeverCommandsMayLock(Role role) {
         assertThat(ofLocks(permissions(role).stream())).containsExactly("topic write shtora/+/lock/set",
                 "topic write shtora/group/+/lock/set");
