@@ -97,10 +97,13 @@ public final class AutomationPolicy {
 
     /** Whether this is the first decision since the start at which each condition of the cover is known. */
     private boolean settles() {
+        if (settled) {
+            return false;
+        }
         Set<Condition> all = planner.schedule().reactions().conditions();
-        boolean known = !settled && !all.isEmpty()
+        boolean known = !all.isEmpty()
                 && all.stream().noneMatch(one -> conditions.of(one).truth() == Truth.UNSETTLED);
-        settled |= known;
+        settled = known;
         return known;
     }
 

@@ -168,10 +168,12 @@ final class MessageHandler implements CoverHandler {
                 automation.replan(now()); // What was not done without a position.
             }
             journalRetry.watch(() -> barrier(this::checkJournal));
-            if (!current.request().equals(request) || !status().fault().equals(updates.fault())) {
+            CoverStatus newest = status();
+            if (!current.request().equals(request) || !newest.fault().equals(updates.fault())) {
                 automation.update(now());
+                newest = status();
             }
-            updates.publish(status.snapshot(status(), now()));
+            updates.publish(status.snapshot(newest, now()));
         } finally {
             executor.startPending();
         }

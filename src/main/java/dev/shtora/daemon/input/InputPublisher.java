@@ -10,8 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Publishes the state of all inputs on {@code bridge/<id>/inputs}, once a second at most. Any thread may call it. */
 final class InputPublisher {
@@ -22,8 +24,12 @@ final class InputPublisher {
     private final String topic;
     private final ZoneId zone;
     private String published = "";
+    /** The newest JSON of each input; most inputs are the same at the next publication. */
+    private final Map<String, Rendered> rendered = new ConcurrentHashMap<>();
     private long publishedAt;
     private boolean scheduled;
+
+    private record Rendered(InputStatus input, String json) {}
 
     InputPublisher(Environment environment, String topic, ZoneId zone) {
         this.environment = environment;
@@ -58,7 +64,7 @@ final class InputPublisher {
             scheduled = false; // What changes from now on is published after the interval.
             publishedAt = environment.runner().now();
         }
-        String text = JsonPayload.of(json(status.get()));
+        String text = json(status.get());
         synchronized (this) {
             if (text.equals(published)) {
                 return;
@@ -68,13 +74,21 @@ final class InputPublisher {
         environment.link().retain(topic, text);
     }
 
-    private Map<String, Object> json(List<InputStatus> newest) {
-        Map<String, Object> all = new LinkedHashMap<>();
-        newest.forEach(input -> all.put(input.name(), json(input)));
-        return all;
+    private String json(List<InputStatus> newest) {
+        return newest.stream().map(input -> JsonPayload.of(input.name()) + ":" + json(input))
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
-    private Map<String, Object> json(InputStatus input) {
+    private String json(InputStatus input) {
+        Rendered known = rendered.get(input.name());
+        if (known == null || !known.input().equals(input)) {
+            known = new Rendered(input, JsonPayload.of(fields(input)));
+            rendered.put(input.name(), known);
+        }
+        return known.json();
+    }
+
+    private Map<String, Object> fields(InputStatus input) {
         Map<String, Object> fields = new LinkedHashMap<>();
         input.value().ifPresent(value -> fields.put("value", value));
         if (!input.unit().isEmpty()) {

@@ -58,8 +58,11 @@ public sealed interface CoverKind {
         /** The lateness of the last move, in microseconds. */
         @Override
         public void addLast(CoverStatus status, Map<String, Object> attributes) {
+            if (status.moving()) {
+                return;
+            }
             Lateness.Figures figures = late.figures();
-            if (status.moving() || figures.steps() == 0) {
+            if (figures.steps() == 0) {
                 return;
             }
             Map<String, Object> micros = new LinkedHashMap<>();

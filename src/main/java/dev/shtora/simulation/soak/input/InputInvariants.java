@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Checks one cover that reacts to inputs: it is safe in a storm, does not close on an open door by itself, does not move all the
@@ -83,7 +84,7 @@ public final class InputInvariants {
                 moves.removeFirst();
             }
             most = Math.max(most, moves.size());
-            require(moves.size() <= MOST_MOVES, "was moved " + moves.size() + " times within an hour: " + now);
+            require(moves.size() <= MOST_MOVES, () -> "was moved " + moves.size() + " times within an hour: " + now);
         }
     }
 
@@ -152,7 +153,7 @@ public final class InputInvariants {
         long most = InputInstallation.travelTime(cover).toNanos() + REACTION;
         require(alarmSince.filter(since -> nanos - since > most).isEmpty()
                 || Math.abs(position - alarm.orElseThrow().position().percent()) <= TOLERANCE,
-                "is not safe: it is at " + position + " %, " + status + " "
+                () -> "is not safe: it is at " + position + " %, " + status + " "
                         + installation.published(name(), "reason"));
     }
 
@@ -171,7 +172,7 @@ public final class InputInvariants {
         boolean wasOpen = doorOpenAtFormer.filter(at -> at.equals(inputs.doorSince())).isPresent();
         require(!wasOpen || !byItself || position >= former - TOLERANCE
                 || position >= contact.get().keepAtLeast().percent() - TOLERANCE,
-                "closes on an open door by itself, from " + former + " to " + position + " %: " + status);
+                () -> "closes on an open door by itself, from " + former + " to " + position + " %: " + status);
         doorOpenAtFormer = inputs.isDoorOpen() && nanos - inputs.doorSince() > BRAKING
                 ? Optional.of(inputs.doorSince())
                 : Optional.empty();
@@ -195,7 +196,7 @@ public final class InputInvariants {
             return Optional.empty();
         }
         require(status.position().isPresent() || byPerson,
-                "has lost its position: " + status);
+                () -> "has lost its position: " + status);
         if (status.position().isEmpty() || !status.uncertainty().exact()) {
             return Optional.empty();
         }
@@ -214,9 +215,10 @@ public final class InputInvariants {
                 .map(one -> one + " " + inputs.truth(one, installation.time().nanos())).toList().toString();
     }
 
-    private void require(boolean holds, String otherwise) {
+    /** @param otherwise says what does not hold; at the checks, which are many, its text would take longer than all else */
+    private void require(boolean holds, Supplier<String> otherwise) {
         if (!holds) {
-            throw new InvariantViolation(name() + " " + otherwise);
+            throw new InvariantViolation(name() + " " + otherwise.get());
         }
     }
 }

@@ -10,9 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What the messages of all sensors mean at a moment, derived from the messages alone. Times are nanoseconds. */
 final class ReportedInputs {
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,5}(\\.[0-9]+)?");
+    private static final Pattern SWITCH = Pattern.compile("\\{\"is\":(true|false)\\}");
+
     private final Map<Condition.Threshold, ReportedNumber> numbers = new LinkedHashMap<>();
     private final Map<String, Word> words = new HashMap<>();
     private long startedAt;
@@ -38,7 +42,7 @@ final class ReportedInputs {
 
     /** A message that the daemon gets. */
     void message(String input, String payload, boolean retained, long nanos) {
-        if (payload.matches("-?[0-9]{1,5}(\\.[0-9]+)?") && isPossible(input, Double.parseDouble(payload))) {
+        if (NUMBER.matcher(payload).matches() && isPossible(input, Double.parseDouble(payload))) {
             double value = Double.parseDouble(payload);
             numbers.forEach((threshold, number) -> {
                 if (threshold.input().equals(input) && retained) {
@@ -47,7 +51,7 @@ final class ReportedInputs {
                     number.published(value, nanos);
                 }
             });
-        } else if (payload.matches("\\{\"is\":(true|false)\\}")) {
+        } else if (SWITCH.matcher(payload).matches()) {
             String text = payload.substring(6, payload.length() - 1);
             Optional<Word> former = Optional.ofNullable(words.get(input));
             boolean live = !retained || former.filter(Word::live).isPresent();
