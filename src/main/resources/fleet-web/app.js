@@ -11,7 +11,7 @@ import { Login } from "./login.js";
 import { Progress } from "./progress.js";
 import { get, post, whenSessionEnds } from "./requests.js";
 import { Selection } from "./selection.js";
-import { count, language, number, translate, words } from "./words.js";
+import { count, language, number, time, translate, words } from "./words.js";
 
 const PAUSE = 3000, PAUSE_OF_COMMANDS = 1000;
 let view = "list", fleet = null, timer = 0, round = 0;
@@ -118,8 +118,21 @@ function drawFleet() {
   write(byId("fleet"), fleet.name);
   write(byId("operator"), fleet.operator);
   drawCounts();
+  drawAlarms();
   filter.draw(fleet.sites);
   drawView();
+}
+
+function drawAlarms() {
+  const list = byId("alarms");
+  while (list.children.length > fleet.alarms.length) list.lastChild.remove();
+  while (list.children.length < fleet.alarms.length) list.append(make("p"));
+  fleet.alarms.forEach((alarm, i) => {
+    write(list.children[i], words(alarm.known ? "alarm" : "alarm_unknown", { reason: alarm.reason, site: alarm.site,
+      rules: alarm.rules, covers: count("covers", alarm.covers), at: time(alarm.since) }));
+    list.children[i].classList.toggle("bad", alarm.known);
+  });
+  show(list, fleet.alarms.length > 0);
 }
 
 function drawCounts() {

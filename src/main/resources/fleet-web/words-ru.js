@@ -5,6 +5,8 @@ export const russian = {
   login_wrong: "Неверное имя или пароль.", login_wait: "Слишком много попыток. Попробуйте через {seconds} с.",
   wait: "Минутку…", lost: "Нет связи со шлюзом. Страница пробует снова сама.",
   unavailable: "Шлюз сейчас не может прочитать состояние штор: {text}",
+  alarms: "Тревоги", alarm: "Тревога: {site}, {rules}, {covers}, с {at}: {reason}",
+  alarm_unknown: "Правила ждут: {site}, {rules}, {covers}: {reason}",
   counts: "Шторы", n_offline: "Без связи: {n}", covers_one: "{n} штора", covers_few: "{n} шторы", covers_many: "{n} штор",
   covers_other: "{n} шторы", acc_covers_one: "{n} штору", acc_covers_few: "{n} шторы", acc_covers_many: "{n} штор",
   acc_covers_other: "{n} шторы", faults_one: "{n} неисправность", faults_few: "{n} неисправности",
@@ -49,5 +51,5 @@ export const russian = {
   not_begun: "Команда не принята. Проверьте связь и попробуйте снова.",
   progress: "Выполнение команд", part_done: "выполнено: {n}", part_sent: "отправлено: {n}", part_waiting: "ждёт: {n}",
   part_offline: "нет связи: {n}", part_failed: "не удалось: {n}",
-  part_skipped: "заблокировано или заменено новой командой: {n}", dismiss: "Убрать",
+  part_skipped: "заблокировано, из-за тревоги или заменено новой командой: {n}", dismiss: "Убрать",
 };

@@ -8,6 +8,8 @@ const english = {
   login_wrong: "Name or password is not right.", login_wait: "Too many attempts. Try again in {seconds} s.",
   wait: "One moment…", lost: "No connection to the gateway. The page tries again by itself.",
   unavailable: "The gateway cannot read the state of the fleet now: {text}",
+  alarms: "Alarms", alarm: "Alarm at {site}, {rules}, {covers}, since {at}: {reason}",
+  alarm_unknown: "Rules wait at {site}, {rules}, {covers}: {reason}",
   counts: "Covers", n_offline: "{n} offline", covers_one: "{n} cover", covers_other: "{n} covers",
   faults_one: "{n} fault", faults_other: "{n} faults", hours_one: "{n} hour", hours_other: "{n} hours",
   minutes: "{n} minutes",
@@ -49,7 +51,7 @@ const english = {
   not_begun: "The command was not begun. Check the connection and try again.",
   progress: "Progress of commands", part_done: "{n} done", part_sent: "{n} sent", part_waiting: "{n} waiting",
   part_offline: "{n} offline", part_failed: "{n} failed",
-  part_skipped: "{n} locked or replaced by a newer command", dismiss: "Dismiss",
+  part_skipped: "{n} locked, in an alarm, or replaced by a newer command", dismiss: "Dismiss",
 };
 
 const tables = { en: english, ru: russian };

@@ -99,6 +99,11 @@ public final class GatewayMetrics implements Metrics {
                 () -> fleet(FleetFigures::overrides));
         meters.gauge("shtora.fleet.locks", "", "Covers that are locked", Tags.empty(),
                 () -> fleet(FleetFigures::locks));
+        meters.gauge("shtora.fleet.alarms", "", "Alarms that there are, each of one site and one rule set",
+                Tags.empty(),
+                () -> fleet(FleetFigures::alarms));
+        meters.gauge("shtora.fleet.inputs.unheard", "", "Inputs without a recent value", Tags.empty(),
+                () -> fleet(FleetFigures::unheardInputs));
         new SecondsHistogram("shtora_fleet_publish_latency_seconds",
                 "From the time at which an intent was due until the database knows that the broker has its command",
                 published::counts).register(meters.registry());

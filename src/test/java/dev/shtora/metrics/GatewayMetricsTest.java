@@ -35,7 +35,7 @@ class GatewayMetricsTest {
                 since -> {
                     readings.add(since);
                     return new FleetFigures(NOW.plusSeconds(readings.size()), Map.of("waiting", 5L, "done", 995L), 1000,
-                            990, 4, 1, published, NONE);
+                            990, 4, 1, 2, 3, published, NONE);
                 }, "1.2.3"));
     }
 
@@ -60,7 +60,9 @@ class GatewayMetricsTest {
                     shtora_fleet_covers 1000
                     shtora_fleet_covers_online 990
                     shtora_fleet_overrides 4
-                    shtora_fleet_locks 1""");
+                    shtora_fleet_locks 1
+                    shtora_fleet_alarms 2
+                    shtora_fleet_inputs_unheard 3""");
         }
     }
 

@@ -37,6 +37,7 @@ final class AlarmWatch {
 
     private final FleetVersion version;
     private final AlarmStore store;
+    private final InputReports inputs;
     private final String token;
     private final Clock clock;
     private final Runnable planned;
@@ -51,9 +52,11 @@ final class AlarmWatch {
     private long repeated = System.nanoTime();
 
     /** @param planned runs when there are new intents */
-    AlarmWatch(FleetVersion version, AlarmStore store, String token, Clock clock, Runnable planned) {
+    AlarmWatch(FleetVersion version, AlarmStore store, InputReports inputs, String token, Clock clock,
+            Runnable planned) {
         this.version = version;
         this.store = store;
+        this.inputs = inputs;
         this.token = token;
         this.clock = clock;
         this.planned = planned;
@@ -109,6 +112,7 @@ final class AlarmWatch {
         }
         if (mine) {
             store();
+            inputs.store(alarms.status());
         }
     }
 
@@ -126,6 +130,7 @@ final class AlarmWatch {
         if (lead.mine() && !(mine && lead.before())) {
             LOG.info("This replica decides about alarms");
             stored.clear();
+            inputs.again();
             if (!lead.before()) {
                 alarms.adopt(store.found(version.version().version()), lead.recent(), clock.instant());
                 alarms.update(List.of(), System.nanoTime(), clock.instant());

@@ -61,10 +61,12 @@ public final class Replica implements AutoCloseable {
         this.configurations = new ConfigurationStore(database);
         this.replicas = new ReplicaStore(database, new Identity(settings.id(), token, host()));
         this.heartbeat = new Heartbeat(replicas, gate, settings.clock());
-        this.reports = new CoverReports(new ReportStore(database), settings.fleet());
+        ReportStore stored = new ReportStore(database);
+        this.reports = new CoverReports(stored, settings.fleet());
         IntentStore intents = new IntentStore(database);
         this.drain = new Drain(settings, token, intents, link, gate, threads);
-        this.alarms = new ReplicaAlarms(new AlarmStore(database), token, settings.clock(), drain::wake);
+        this.alarms = new ReplicaAlarms(new AlarmStore(database), new InputReports(stored), token, settings.clock(),
+                drain::wake);
         this.maintenance = new Maintenance(intents, settings.confirmation(), this::readStored);
     }
 

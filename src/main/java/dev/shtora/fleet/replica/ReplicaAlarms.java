@@ -17,14 +17,16 @@ final class ReplicaAlarms {
     private static final long IDLE_MILLIS = 200;
 
     private final AlarmStore store;
+    private final InputReports inputs;
     private final String token;
     private final Clock clock;
     private final Runnable planned;
     private volatile @Nullable AlarmWatch watch;
 
     /** @param planned runs when there are new intents */
-    ReplicaAlarms(AlarmStore store, String token, Clock clock, Runnable planned) {
+    ReplicaAlarms(AlarmStore store, InputReports inputs, String token, Clock clock, Runnable planned) {
         this.store = store;
+        this.inputs = inputs;
         this.token = token;
         this.clock = clock;
         this.planned = planned;
@@ -32,7 +34,7 @@ final class ReplicaAlarms {
 
     /** Watches the inputs of a configuration instead. */
     void apply(FleetVersion version) {
-        watch = version.areas().isEmpty() ? null : new AlarmWatch(version, store, token, clock, planned);
+        watch = version.areas().isEmpty() ? null : new AlarmWatch(version, store, inputs, token, clock, planned);
     }
 
     /** Accepts a message; returns false if it is not one of an input. */

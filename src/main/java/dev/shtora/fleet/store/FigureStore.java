@@ -34,6 +34,9 @@ public final class FigureStore {
                 union all select 'online', count(*), null from cover where online
                 union all select 'overrides', count(*), null from override
                 union all select 'locks', count(*), null from lock where until is null or until > now()
+                union all select 'alarms', count(distinct (a.area, a.name)), null from alarm a
+                  join configuration f on f.version = a.version and f.active where a.state = 'alarm'
+                union all select 'unheard', count(*), null from input where health <> 'recent'
                 union all select 'state ' || state, count(*), null from intent
                   where state in ('waiting', 'claimed', 'sent') group by state
                 union all select 'state ' || state, count(*), null from intent
@@ -54,7 +57,9 @@ public final class FigureStore {
         Instant from = since.orElse(until.get());
         return new FleetFigures(until.get(), intents, figures.getOrDefault("covers", 0L),
                 figures.getOrDefault("online", 0L), figures.getOrDefault("overrides", 0L),
-                figures.getOrDefault("locks", 0L), latencies("sent_at", from, until.get()),
+                figures.getOrDefault("locks", 0L),
+                figures.getOrDefault("alarms", 0L), figures.getOrDefault("unheard", 0L),
+                latencies("sent_at", from, until.get()),
                 latencies("done_at", from, until.get()));
     }
 

@@ -13,11 +13,13 @@ import java.util.Map;
  * @param online how many of them are online
  * @param overrides how many overrides there are
  * @param locks how many locks there are
+ * @param alarms how many alarms there are: of a site, a rule set and a name
+ * @param unheardInputs how many inputs have no recent value
  * @param published how long intents took from the time they were due until they were published
  * @param done how long they took until their covers confirmed them
  */
 public record FleetFigures(Instant until, Map<String, Long> intents, long covers, long online, long overrides,
-        long locks, Latencies published, Latencies done) {
+        long locks, long alarms, long unheardInputs, Latencies published, Latencies done) {
     /** The upper ends of the buckets in seconds; one more bucket has what is later. */
     public static final List<Double> BOUNDS = List.of(0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0, 3600.0);
 

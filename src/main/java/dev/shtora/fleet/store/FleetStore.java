@@ -193,6 +193,28 @@ public final class FleetStore {
                 }, row -> row.getLong(1)).getFirst();
     }
 
+    /**
+     * An alarm, or one of which nothing is known yet.
+     *
+     * @param area its site and its rule set
+     * @param known whether there is an alarm; otherwise rules wait until it is known
+     * @param covers how many covers it concerns
+     */
+    public record ShownAlarm(String area, String name, boolean known, String reason, Instant since, int covers) {}
+
+    /** The alarms that there are, and those of which nothing is known yet. */
+    public List<ShownAlarm> alarms() throws DatabaseFailure {
+        return database.query("""
+                select * from (
+                  select a.area, a.name, a.state = 'alarm' as known, a.reason, a.since, (select count(*) from cover c
+                    join group_plan g on g.group_id = c.group_id and g.version = c.version
+                    where g.area = a.area and g.version = a.version) as covers
+                  from alarm a join configuration f on f.version = a.version and f.active where a.state <> 'clear') t
+                where covers > 0 order by not known, area, name""", _ -> {},
+                row -> new ShownAlarm(row.getString("area"), row.getString("name"), row.getBoolean("known"),
+                        row.getString("reason"), row.getTimestamp("since").toInstant(), row.getInt("covers")));
+    }
+
     /** How far a command is; without states if it has no intents. */
     public CommandStates progress(long command) throws DatabaseFailure {
         List<Map.Entry<String, List<Integer>>> rows = database.query("""

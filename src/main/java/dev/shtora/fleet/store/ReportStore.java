@@ -1,8 +1,11 @@
 package dev.shtora.fleet.store;
 
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -69,6 +72,48 @@ public final class ReportStore {
                                         reports.stream().map(columns.get(i).getValue()).toArray()));
                             }
                         }));
+    }
+
+    /**
+     * What is known of an input.
+     *
+     * @param value its newest value; empty if there is none
+     * @param since when it was measured or received; null if there is none
+     * @param health the word for whether it counts
+     * @param problem what is wrong with its newest message; empty if it was understood
+     */
+    public record InputReport(String name, String topic, String value, String unit, @Nullable Instant since,
+            String health, String problem) {}
+
+    /**
+     * Stores what is known of all inputs; others are removed while one version applies to all covers.
+     *
+     * @param reports at most one of each input
+     */
+    public void inputs(List<InputReport> reports) throws DatabaseFailure {
+        List<Function<InputReport, Object>> texts = List.of(InputReport::name, InputReport::topic, InputReport::value,
+                InputReport::unit, InputReport::health, InputReport::problem);
+        database.transaction(false, connection -> database.update(connection, """
+                with gone as (delete from input where not name = any (?)
+                  and not exists (select 1 from configuration where active and canary is not null))
+                insert into input (name, topic, value, unit, health, problem, since)
+                select name, topic, value, unit, health, problem, coalesce(since, now())
+                from unnest(?, ?, ?, ?, ?, ?, ?) t (name, topic, value, unit, health, problem, since)
+                order by name on conflict (name) do update set topic = excluded.topic, value = excluded.value,
+                  unit = excluded.unit, health = excluded.health, problem = excluded.problem, since = excluded.since""",
+                s -> {
+                    s.setArray(1, connection.createArrayOf("text", reports.stream().map(InputReport::name).toArray()));
+                    for (int i = 0; i < texts.size(); i++) {
+                        s.setArray(i + 2,
+                                connection.createArrayOf("text", reports.stream().map(texts.get(i)).toArray()));
+                    }
+                    s.setArray(8, connection.createArrayOf("timestamptz", times(reports)));
+                }));
+    }
+
+    @SuppressWarnings("NullAway") // A null in an array is a null in the database.
+    private static Object[] times(List<InputReport> reports) {
+        return reports.stream().map(report -> report.since() == null ? null : Timestamp.from(report.since())).toArray();
     }
 
     @SuppressWarnings("NullAway") // A null in an array is a null in the database.

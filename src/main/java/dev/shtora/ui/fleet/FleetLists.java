@@ -28,7 +28,8 @@ final class FleetLists {
     }
 
     /** The fleet and where its covers are. */
-    record Fleet(String name, String operator, int covers, int faults, int offline, List<Site> sites) {}
+    record Fleet(String name, String operator, int covers, int faults, int offline, List<Site> sites,
+            List<AlarmLine> alarms) {}
 
     /** A site of the fleet. */
     record Site(String name, List<Floor> floors, List<String> facades) {}
@@ -65,7 +66,8 @@ final class FleetLists {
                 .groupingBy(ShownCover::site, () -> new TreeMap<>(CoverSnapshot.ORDER), Collectors.toList()));
         return new Fleet(operations.fleet(), operator, covers.size(), faults(covers),
                 (int) covers.stream().filter(cover -> !cover.online()).count(),
-                sites.entrySet().stream().map(site -> site(site.getKey(), site.getValue())).toList());
+                sites.entrySet().stream().map(site -> site(site.getKey(), site.getValue())).toList(),
+                operations.alarms());
     }
 
     private static Site site(String name, List<ShownCover> covers) {

@@ -11,6 +11,9 @@ public interface FleetOperations {
     /** All covers as they have reported last, in any order. */
     List<ShownCover> covers() throws FleetUnavailable;
 
+    /** The alarms that there are, then those of which nothing is known yet. */
+    List<AlarmLine> alarms() throws FleetUnavailable;
+
     /**
      * Notes a command and who gave it, and begins to carry it out.
      *

@@ -51,6 +51,16 @@ public final class StoredFleet implements FleetOperations {
         return asked(() -> store.covers().stream().map(StoredFleet::shown).toList());
     }
 
+    @Override
+    public List<AlarmLine> alarms() throws FleetUnavailable {
+        return asked(() -> store.alarms().stream().map(StoredFleet::line).toList());
+    }
+
+    private static AlarmLine line(FleetStore.ShownAlarm alarm) {
+        String[] place = alarm.area().split("/", 2);
+        return new AlarmLine(place[0], place[1], alarm.known(), alarm.reason(), alarm.since(), alarm.covers());
+    }
+
     private static ShownCover shown(FleetCoverStatus cover) {
         String lockedBy = cover.lockedBy();
         return new ShownCover(cover.name(), cover.title().equals(cover.name()) ? "" : cover.title(), cover.site(),

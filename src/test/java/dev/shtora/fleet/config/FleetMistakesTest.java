@@ -177,6 +177,33 @@ class FleetMistakesTest {
                         + " in the rule set's window");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            input: wnd, above: 45    | rules.rooms.safety[0].when.input: 'wnd': expected one of the inputs wind; did you mean 'wind'?
+            input: wind, above: 45 lx | rules.rooms.safety[0].when.above: '45 lx':
+            input: wind, over: 45    | rules.rooms.safety[0].when.over: unknown key; expected one of above,
+            """)
+    void mistakeInAlarmHasItsLine(String when, String message) {
+        folder.write(FleetReader.FILE, TemporaryFleet.YAML.replace("rooms: {",
+                "rooms: {safety: [{name: storm, when: {" + when + "}, move: open}], ")
+                + "inputs: {wind: {topic: roof/wind, unit: km/h}}\n");
+        assertThat(mistakes("name,template\nc1,room\n")).contains("fleet.yaml:7: " + message);
+    }
+
+    @Test
+    void mistakeInInputHasItsLine() {
+        folder.write(FleetReader.FILE, TemporaryFleet.YAML
+                + "inputs:\n  wind: {topic: roof/wind, unit: knots}\n  own: {topic: shtora/x/state, type: text}\n");
+        assertThat(mistakes("name,template\nc1,room\n")).contains("fleet.yaml:11: inputs.wind.unit: 'knots'",
+                "fleet.yaml:12: inputs.own.topic: 'shtora/x/state': expected a topic without wildcards, not below shtora/");
+    }
+
+    @Test
+    void contactFrostAndClimateBelongToDaemons() {
+        folder.write(FleetReader.FILE, TemporaryFleet.YAML.replace("rooms: {", "rooms: {frost: {input: wind}, "));
+        assertThat(mistakes("name,template\nc1,room\n")).contains("fleet.yaml:7: ", "frost");
+    }
+
     @Test
     void mistakesOfAllFilesAreReportedInOrder() {
         folder.write("covers/b.yaml", "c9: {template: rom}\n");

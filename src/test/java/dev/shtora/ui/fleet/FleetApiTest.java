@@ -3,6 +3,7 @@ package dev.shtora.ui.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -58,6 +59,16 @@ class FleetApiTest {
         }
         assertThat(all).hasSize(1000).doesNotHaveDuplicates();
         assertThat(names(client.read("/api/covers", "{\"offset\":1000}"))).isEmpty();
+    }
+
+    @Test
+    void fleetHasItsAlarms() throws Exception {
+        client.fleet.alarms(List.of(new AlarmLine("berlin", "rooms", true, "storm (wind 60 km/h): open",
+                Instant.parse("2036-05-01T18:00:00Z"), 240)));
+        JsonNode alarm = client.json(client.get("/api/fleet")).path("alarms").path(0);
+        assertThat(alarm.path("reason").asString()).isEqualTo("storm (wind 60 km/h): open");
+        assertThat(alarm.path("covers").asInt()).isEqualTo(240);
+        assertThat(alarm.path("known").asBoolean()).isTrue();
     }
 
     @Test

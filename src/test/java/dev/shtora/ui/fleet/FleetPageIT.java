@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,6 +111,10 @@ class FleetPageIT {
             server.fleet.progress(id);
         }
         Await.until("the new position is shown", TIMEOUT, () -> browser.text("#rows .position").equals("33 %"));
+        server.fleet.alarms(List.of(alarm(true)));
+        Await.until("the alarm is shown", TIMEOUT, () -> browser.text("#alarms")
+                .matches("Alarm at berlin, rooms, 240 covers, since ..:..: storm \\(wind 60 km/h\\): open"));
+        server.fleet.alarms(List.of());
         server.fleet.available(false);
         try {
             Await.until("the page says it", TIMEOUT,
@@ -165,6 +170,7 @@ class FleetPageIT {
     @ParameterizedTest
     @CsvSource({"en, light, 1400", "en, dark, 390", "ru, dark, 1400", "ru, light, 390", "ru, light, 320"})
     void eachViewIsAccessible(String language, String theme, int width) throws Exception {
+        server.fleet.alarms(List.of(alarm(true), alarm(false)));
         FleetBrowser browser = open(language.equals("ru") ? russian : english, "");
         browser.theme(theme);
         browser.screen(width, 900);
@@ -184,6 +190,12 @@ class FleetPageIT {
         browser.await("#audit");
         check(browser, name + "log");
         assertThat(browser.script("return document.documentElement.lang")).isEqualTo(language);
+        server.fleet.alarms(List.of());
+    }
+
+    private static AlarmLine alarm(boolean known) {
+        return new AlarmLine("berlin", "rooms", known, "storm (wind 60 km/h): open",
+                Instant.parse("2036-05-01T18:00:00Z"), 240);
     }
 
     @Test

@@ -23,6 +23,7 @@ final class GeneratedFleet implements FleetOperations {
     private final Map<Long, Integer> looks = new LinkedHashMap<>();
     private final List<AuditEntry> audit = new ArrayList<>();
     private boolean available = true;
+    private List<AlarmLine> alarms = List.of();
 
     /** @param count the number of covers: 100 on each floor, and each site has half of the floors */
     GeneratedFleet(int count) {
@@ -62,6 +63,16 @@ final class GeneratedFleet implements FleetOperations {
     /** Whether it can be read and changed. */
     synchronized void available(boolean now) {
         available = now;
+    }
+
+    /** The alarms from now on. */
+    synchronized void alarms(List<AlarmLine> now) {
+        alarms = List.copyOf(now);
+    }
+
+    @Override
+    public synchronized List<AlarmLine> alarms() {
+        return alarms;
     }
 
     private void check() throws FleetUnavailable {

@@ -1,6 +1,7 @@
 package dev.shtora.ui.cli.fleet;
 
 import dev.shtora.config.Config;
+import dev.shtora.core.automation.reaction.Safety;
 import dev.shtora.fleet.config.DatabaseAddress;
 import dev.shtora.fleet.config.Fleet;
 import dev.shtora.fleet.config.FleetCover;
@@ -49,9 +50,22 @@ public final class FleetSummary {
         fleet.sites().forEach((name, site) -> head.row("site", name + ": "
                 + SunText.place(site.latitude(), site.longitude()) + ", " + site.zone() + ", "
                 + covers(bySite.getOrDefault(name, 0L))));
+        fleet.inputs().forEach(input -> head.row("input", input.name() + ": " + input.topic()
+                + (input.unit().isEmpty() ? "" : " in " + input.unit())));
+        alarms().forEach((rules, names) -> head.row("alarms", rules + ": " + names));
+        fleet.warnings().forEach(warning -> head.row("warning", warning));
         head.row("covers", covers(fleet.covers().size()) + " in " + fleet.groups().size()
                 + (fleet.groups().size() == 1 ? " group" : " groups"));
         return head + "\n" + floors() + "\n" + groups();
+    }
+
+    /** The alarms of each rule set that covers have. */
+    private Map<String, String> alarms() {
+        Map<String, String> alarms = new LinkedHashMap<>();
+        fleet.groups().stream().filter(group -> !group.schedule().reactions().safety().isEmpty())
+                .forEach(group -> alarms.put(group.rules(), group.schedule().reactions().safety().stream()
+                        .map(Safety::name).collect(Collectors.joining(", "))));
+        return alarms;
     }
 
     private static String database(DatabaseAddress database) {

@@ -59,6 +59,21 @@ class CheckFleetTest {
     }
 
     @Test
+    void summaryHasInputsAlarmsAndWarnings() throws ConfigError {
+        Fleet fleet = FleetReader.read(new TemporaryFleet(temp).write("covers/a.csv", COVERS).write(FleetReader.FILE,
+                TemporaryFleet.YAML.replace("rooms: {", "rooms: {safety: [{name: storm, when: {input: wind, above: 45,"
+                        + " until_below: 45}, move: open}], ")
+                        + "inputs: {wind: {topic: roof/wind, unit: km/h}, rain: {topic: roof/rain, type: text}}\n")
+                .path());
+        assertThat(FleetSummary.of(fleet, Instant.parse("2026-06-01T10:00:00Z")).lines()
+                .map(line -> line.replaceAll(" {2,}", "|").replace(temp + "/", ""))).contains(
+                        "input|wind: roof/wind in km/h", "input|rain: roof/rain", "alarms|rooms: storm")
+                .anyMatch(line -> line.startsWith(
+                        "warning|fleet.yaml:7: rules.rooms.safety[0].when.until_below: is equal to the threshold"))
+                .anyMatch(line -> line.startsWith("warning|fleet.yaml:10: inputs.rain: is used by no cover"));
+    }
+
+    @Test
     void folderIsCheckedByEitherWayOfNamingIt() {
         String folder = new TemporaryFleet(temp).write("covers/a.csv", COVERS).path().toString();
         Output direct = run("check", folder);
