@@ -12,7 +12,10 @@ import java.util.function.Supplier;
  */
 public final class Await {
     private static final int STALLED = 4;
-    private static final long POLL_NANOS = 2_000_000;
+    private static final long SHORTEST_NANOS = 2_000_000;
+    private static final long LONGEST_NANOS = 50_000_000;
+    /** The longest pause after a cheap check: a state that lasts for a moment must not be missed. */
+    private static final long LONGEST_CHEAP_NANOS = 20_000_000;
 
     private Await() {}
 
@@ -24,13 +27,25 @@ public final class Await {
     /** The same, with a description that is computed only after a failure. */
     public static void until(Supplier<String> what, Duration atMost, BooleanSupplier holds) {
         Duration timeout = extended(atMost);
-        long end = System.nanoTime() + timeout.toNanos();
+        long begin = System.nanoTime();
+        long checked = begin;
         while (!holds.getAsBoolean()) {
-            if (System.nanoTime() > end) {
+            long now = System.nanoTime();
+            if (now - begin > timeout.toNanos()) {
                 throw new AssertionError("not within " + timeout.toMillis() + " ms: " + what.get());
             }
-            LockSupport.parkNanos(POLL_NANOS);
+            LockSupport.parkNanos(pause(now - begin, now - checked));
+            checked = System.nanoTime();
         }
+    }
+
+    /**
+     * The time until the next check. Checks take a fifth of the time at most, because other tests need the processor: a question
+     * to a browser takes milliseconds in four processes. A wait that is long already may be 2 % longer.
+     */
+    private static long pause(long waited, long check) {
+        long cheap = Math.clamp(waited / 50, SHORTEST_NANOS, LONGEST_CHEAP_NANOS);
+        return Math.max(cheap, Math.min(4 * check, LONGEST_NANOS));
     }
 
     /** The extended time-out, for waits elsewhere. */
