@@ -2,7 +2,9 @@
 
 import { byId, make, show } from "./dom.js";
 import { get } from "./requests.js";
-import { actionName, dateAndTime, number } from "./words.js";
+import { actionName, dateAndTime, number, scopeName } from "./words.js";
+
+const CELLS = ["at", "who", "action", "scope", "number"];
 
 export class Audit {
   #shown = "";
@@ -13,8 +15,8 @@ export class Audit {
     if (key === this.#shown) return;
     this.#shown = key;
     byId("audit-rows").replaceChildren(...rows.map(row => make("tr", { role: "row", "data-command": row.id },
-      ...[dateAndTime(row.at), row.who, actionName(row.action), row.scope, number(row.covers)]
-        .map(text => make("td", { role: "cell" }, text)))));
+      ...[dateAndTime(row.at), row.who, actionName(row.action), scopeName(row.scope), number(row.covers)]
+        .map((text, i) => make("td", { role: "cell", class: CELLS[i] }, text)))));
     show(byId("audit").querySelector("table"), rows.length > 0);
     show(byId("no-audit"), rows.length === 0);
   }

@@ -139,6 +139,7 @@ export class Floor {
   draw() {
     const matching = new Set(this.#matching().map(row => row.name));
     this.total = matching.size;
+    show(byId("floor-none"), this.#rows.length > 0 && matching.size === 0);
     for (const row of this.#rows) {
       const item = this.#items.get(row.name);
       if (!item) continue;

@@ -2,7 +2,7 @@
 
 import { attribute, byId, make, show, write } from "./dom.js";
 import { post } from "./requests.js";
-import { conditionWords, number, time, words } from "./words.js";
+import { conditionWords, isNumber, number, time, words } from "./words.js";
 
 const PAGE = 100;
 
@@ -101,14 +101,14 @@ function drawRow(row, cover, selected) {
   attribute(row, "aria-selected", null);
   row.classList.toggle("selected", selected);
   box.firstChild.checked = selected;
-  attribute(box.firstChild, "aria-label", words("select_one", { name: cover.title || cover.name }));
+  attribute(box.firstChild, "aria-label", words("select_cover", { name: cover.title || cover.name }));
   write(state.firstChild, conditionWords(cover));
   write(name.firstChild, cover.title || cover.name);
   write(name.lastChild, cover.title ? cover.name : "");
   write(site, cover.site);
   write(floor, cover.floor);
   write(facade, cover.facade);
-  attribute(floor, "data-name", words("filter_floor"));
+  attribute(floor, "data-name", isNumber(cover.floor) ? words("filter_floor") : null);
   const known = cover.position !== null;
   show(position.firstChild, known);
   position.firstChild.style.setProperty("--open", `${cover.position ?? 0}%`);
@@ -125,5 +125,5 @@ export function notesOf(cover) {
   }
   if (cover.automation === "OVERRIDE") notes.push(words("show_override"));
   if (cover.automation === "OFF") notes.push(words("automation_off"));
-  return notes.join(", ");
+  return notes.join(" · ");
 }

@@ -1,4 +1,4 @@
-// The words of the page in Russian. acc_covers is the accusative.
+// The words of the page in Russian; words-en.js says what the keys are. acc_covers is the accusative.
 
 export const russian = {
   login_title: "Вход", login_name: "Имя", login_password: "Пароль", login_button: "Войти", logout: "Выйти",
@@ -27,13 +27,14 @@ export const russian = {
   problem_device_does_not_obey: "Не выполняет команды", problem_device_offline: "Устройство не на связи",
   problem_device_silent: "Устройство молчит", problem_device_problem: "Устройство сообщает о неполадке",
   problem_rejected: "Команда отклонена", problem_expired: "Команда устарела",
-  problem_unconfirmed: "Не подтверждает команду", problem_other: "Неисправность: {code}",
+  problem_unconfirmed: "Не подтверждает команду", problem_code: "Неисправность: {code}",
   col_state: "Состояние", col_name: "Штора", col_position: "Положение", col_notes: "Примечания",
   col_at: "Когда", col_who: "Оператор", col_action: "Команда", col_scope: "Какие шторы", col_covers: "Сколько",
-  select_one: "Выбрать: {name}", select_page: "Выбрать шторы этой страницы", nothing: "Под фильтр не подходит ни одна штора.",
+  select_cover: "Выбрать: {name}", select_page: "Выбрать шторы этой страницы", nothing: "Под фильтр не подходит ни одна штора.",
   pages: "Страницы", before: "Назад", after: "Вперёд", range: "{from}–{to} из {total}",
   plan_problem: "План этого этажа показать нельзя: {problem}", plan_lacks: "Штор, которых нет на плане: {n}",
-  legend: "Цвета", no_audit: "Операторы ещё не давали команд.",
+  plan_none: "На этом этаже под фильтр не подходит ни одна штора.",
+  legend: "Цвета", scope_all: "Все шторы", scope_more: "{name} и ещё {n}", no_audit: "Операторы ещё не давали команд.",
   commands: "Команды", chosen: "Выбрано: {covers}", choose: "Выберите шторы для команды.",
   choose_all: "Выбрать все ({n})", choose_none: "Снять выбор",
   do_open: "Открыть", do_stop: "Стоп", do_close: "Закрыть", do_position: "Положение…", do_lock: "Заблокировать…",
@@ -51,5 +52,5 @@ export const russian = {
   not_begun: "Команда не принята. Проверьте связь и попробуйте снова.",
   progress: "Выполнение команд", part_done: "выполнено: {n}", part_sent: "отправлено: {n}", part_waiting: "ждёт: {n}",
   part_offline: "нет связи: {n}", part_failed: "не удалось: {n}",
-  part_skipped: "заблокировано, из-за тревоги или заменено новой командой: {n}", dismiss: "Убрать",
+  part_skipped: "заблокировано, остановлено тревогой или заменено новой командой: {n}", dismiss: "Убрать",
 };

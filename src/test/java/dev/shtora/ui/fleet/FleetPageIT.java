@@ -211,11 +211,6 @@ class FleetPageIT {
         browser.await("#rows tr");
     }
 
-    @Test
-    void bothLanguagesHaveAllWords() {
-        assertThat(open(english, "").list("await import('./words.js').then(words => words.missing())")).isEmpty();
-    }
-
     /** Fails if axe finds something, or something is wider than the screen. */
     private static void check(FleetBrowser browser, String what) throws IOException {
         browser.screenshot(what);

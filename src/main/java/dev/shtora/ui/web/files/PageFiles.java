@@ -26,7 +26,7 @@ public final class PageFiles {
     private static final String FLEET = "/fleet-web/";
     private static final List<String> FLEET_NAMES = List.of("index.html", "fleet.css", "app.js", "audit.js",
             "confirmation.js", "dom.js", "filter.js", "floor.js", "list.js", "login.js", "progress.js", "requests.js",
-            "selection.js", "words.js", "words-ru.js");
+            "selection.js", "words.js", "words-en.js", "words-ru.js");
     private static final String PAHO = "/META-INF/resources/webjars/paho-mqtt/1.1.0/paho-mqtt-min.js";
     private static final Map<String, Integer> ICONS = Map.of("/icon-180.png", 180, "/icon-192.png", 192,
             "/icon-512.png", 512);
