@@ -17,6 +17,7 @@ import dev.shtora.simulation.fleet.FleetSize.Place;
 import dev.shtora.simulation.fleet.SimulatedFleet;
 import dev.shtora.simulation.fleet.SunsetSite;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Replicas in this process with a wind sensor, simulated covers, a database of their own, and a broker that tests share. */
@@ -46,6 +48,7 @@ final class AlarmFleet implements AutoCloseable {
     private final String base;
     private final BrokerAddress broker;
     private final String url;
+    private final int databasePort;
     private final FleetSize size = new FleetSize(COVERS, 1);
     private final SimulatedFleet covers;
     private final PersonClient sensor;
@@ -63,6 +66,7 @@ final class AlarmFleet implements AutoCloseable {
         this.base = name;
         this.broker = broker;
         this.url = postgres.newDatabase();
+        this.databasePort = postgres.port();
         write(safety);
         this.covers = SimulatedFleet.start(size, FleetFaults.NONE, broker.called(name + "-covers"), base, 2,
                 new FleetRecorder(size.places().stream().map(Place::watched).toList(), Duration.ofSeconds(10)));
@@ -80,6 +84,12 @@ final class AlarmFleet implements AutoCloseable {
                 + ", unit: km/h, silent_after: 3s}\n");
     }
 
+    /** Applies a folder with other alarms in one replica. */
+    void apply(String id, String safety) throws Exception {
+        write(safety);
+        replica(id).apply(version(), true);
+    }
+
     private FleetVersion version() throws Exception {
         return FolderVersion.of(FleetReader.read(folder), Optional.empty());
     }
@@ -87,6 +97,22 @@ final class AlarmFleet implements AutoCloseable {
     /** Starts a replica, and waits until it works. */
     Replica start(String id) throws Exception {
         return start(id, broker.port(), url);
+    }
+
+    /** Starts a replica that {@link #kill} can end without a farewell. */
+    void startMortal(String id) throws Exception {
+        TcpProxy toBroker = new TcpProxy(broker.port());
+        TcpProxy toDatabase = new TcpProxy(databasePort);
+        ways.addAll(List.of(toBroker, toDatabase));
+        start(id, toBroker.port(), url.replace(":" + databasePort + "/", ":" + toDatabase.port() + "/"));
+    }
+
+    /** Cuts a replica off from all others, which notice the same as if its process were killed. */
+    void kill() throws IOException {
+        for (TcpProxy way : ways) {
+            way.close();
+        }
+        ways.clear();
     }
 
     private Replica start(String id, int brokerPort, String database) throws Exception {
@@ -104,8 +130,22 @@ final class AlarmFleet implements AutoCloseable {
         sensor.send("weather/" + base, String.valueOf(speed));
     }
 
+    /** The broker keeps a measurement of unknown age. */
+    void storedWind(int speed) {
+        sensor.send("weather/" + base, String.valueOf(speed).getBytes(StandardCharsets.UTF_8), true);
+    }
+
     FleetStore operators() {
         return replicas.values().iterator().next().operators();
+    }
+
+    Replica replica(String id) {
+        return Objects.requireNonNull(replicas.get(id));
+    }
+
+    /** The names of all covers. */
+    List<String> names() {
+        return size.places().stream().map(Place::name).toList();
     }
 
     long commands() {
@@ -121,7 +161,7 @@ final class AlarmFleet implements AutoCloseable {
         }
     }
 
-    /** The state of the alarms, such as {@code alarm storm: wind 60 km/h}. */
+    /** The state of the alarms. */
     String protection() {
         return rows("select state from protection");
     }

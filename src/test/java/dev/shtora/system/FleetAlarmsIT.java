@@ -11,7 +11,7 @@ import dev.shtora.mqtt.client.address.BrokerAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +54,7 @@ class FleetAlarmsIT {
     }
 
     private AlarmFleet fleet(TestInfo test, String safety) throws Exception {
-        fleet = new AlarmFleet(temp, test.getTestMethod().orElseThrow().getName().toLowerCase(java.util.Locale.ROOT),
+        fleet = new AlarmFleet(temp, test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT),
                 broker, postgres, safety);
         return fleet;
     }
@@ -78,12 +78,75 @@ class FleetAlarmsIT {
         assertThat(fleet.commands()).isEqualTo(COVERS);
         assertThat(fleet.rows("select rule, count(*), count(distinct cover) from intent group by rule"))
                 .isEqualTo("alarm:storm " + COVERS + " " + COVERS);
-        long refused = fleet.operators().move(new Order("anna", "close", "all", List.of("s1-f01-00001")),
-                OptionalInt.of(0), Duration.ofHours(1));
+        long refused = fleet.operators().move(order("close"), OptionalInt.of(0), Duration.ofHours(1));
         assertThat(fleet.operators().progress(refused).states()).containsOnlyKeys("suppressed");
-        assertThat(fleet.rows("select problem from intent where command = " + refused)).contains("wind 60 km/h");
+        assertThat(fleet.rows("select distinct problem from intent where command = " + refused))
+                .contains("wind 60 km/h");
         fleet.awaitState("clear", 10);
         fleet.awaitTargets(RULE, 10);
         assertThat(fleet.commands()).isEqualTo(2 * COVERS);
+        fleet.awaitState("alarm", 60);
+        fleet.apply("a", "");
+        fleet.awaitTargets(RULE, 60);
+    }
+
+    @Test
+    void anotherReplicaGoesOnInTheMiddleOfAlarm(TestInfo test) throws Exception {
+        fleet(test, AlarmFleet.STORM);
+        fleet.startMortal("a");
+        fleet.awaitState("clear", 10);
+        fleet.awaitState("alarm", 60);
+        fleet.awaitTargets(SAFE, 60);
+        fleet.start("b");
+        fleet.kill();
+        Await.until(() -> "b decides, not " + fleet.rows("select holder from alarm_lead"), Duration.ofSeconds(20),
+                () -> {
+                    fleet.wind(40);
+                    return fleet.rows("select holder from alarm_lead").startsWith("b-");
+                });
+        assertThat(fleet.protection()).as("40 km/h is neither calm nor a storm").isEqualTo("alarm");
+        assertThat(fleet.commands()).isEqualTo(COVERS);
+        fleet.awaitState("clear", 10);
+        fleet.awaitTargets(RULE, 10);
+        assertThat(fleet.commands()).isEqualTo(2 * COVERS);
+    }
+
+    @Test
+    void storedReadingIsNoAlarmAndSilenceIsOne(TestInfo test) throws Exception {
+        fleet(test, AlarmFleet.STORM);
+        fleet.storedWind(60);
+        fleet.start("a");
+        fleet.awaitState("clear", 10);
+        assertThat(fleet.rows("select count(*) from intent")).isEqualTo("0");
+        Await.until(() -> "silent, not " + fleet.protection(), Duration.ofSeconds(20),
+                () -> fleet.protection().equals("alarm"));
+        assertThat(fleet.rows("select reason from alarm")).contains("wind does not report");
+        assertThat(fleet.operators().alarms()).hasSize(1);
+        fleet.awaitState("clear", 10);
+        fleet.awaitTargets(RULE, 10);
+    }
+
+    @Test
+    void alarmEndsWhileTheDatabaseIsAway(TestInfo test) throws Exception {
+        fleet(test, AlarmFleet.STORM);
+        fleet.start("a");
+        fleet.awaitState("clear", 10);
+        fleet.operators().move(order("down"), OptionalInt.of(0), Duration.ofHours(1));
+        fleet.awaitState("alarm", 60);
+        fleet.awaitTargets(SAFE, 60);
+        long commands = fleet.commands();
+        postgres.stopServer();
+        Await.until("the replica has noticed it", Duration.ofSeconds(20), () -> {
+            fleet.wind(10);
+            return !fleet.replica("a").figures().databaseUp();
+        });
+        postgres.startServer();
+        fleet.awaitState("clear", 10);
+        fleet.awaitTargets(0, 10);
+        assertThat(fleet.commands()).as("one for each cover").isEqualTo(commands + COVERS);
+    }
+
+    private Order order(String action) {
+        return new Order("anna", action, "all", fleet.names());
     }
 }

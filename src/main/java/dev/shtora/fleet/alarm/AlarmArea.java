@@ -61,10 +61,9 @@ public final class AlarmArea {
                 days, Phrases.ENGLISH);
     }
 
-    /** The areas of groups: those with alarms. */
+    /** The areas of groups, also those without alarms. */
     public static List<AlarmArea> of(List<FleetGroup> groups) {
-        return groups.stream().filter(group -> !group.schedule().reactions().safety().isEmpty())
-                .collect(Collectors.groupingBy(AlarmArea::id)).entrySet().stream()
+        return groups.stream().collect(Collectors.groupingBy(AlarmArea::id)).entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(area -> new AlarmArea(area.getKey(), area.getValue())).toList();
     }

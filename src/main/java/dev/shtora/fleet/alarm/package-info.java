@@ -1,4 +1,4 @@
-/** What the inputs of a fleet mean for its covers, without time, database and broker. */
+/** The inputs and alarms of a fleet: what they mean for its covers, and which replica decides. */
 @NullMarked
 package dev.shtora.fleet.alarm;
 

@@ -2,6 +2,8 @@ package dev.shtora.fleet.replica;
 
 import dev.shtora.config.input.Input;
 import dev.shtora.fleet.alarm.AlarmArea;
+import dev.shtora.fleet.alarm.WatchedVersion;
+import dev.shtora.fleet.plan.FleetPlanner;
 import dev.shtora.fleet.store.ConfigurationStore.Version;
 import dev.shtora.fleet.store.CoverRow;
 import java.util.List;
@@ -41,11 +43,13 @@ public record FleetVersion(Version version, FleetEvents events, List<Input> inpu
 
     /** What a replica subscribes to: reports of covers are distributed over the replicas, each receives all inputs. */
     List<String> filters(String fleet) {
-        return Stream.concat(CoverReports.shared(fleet, bases()).stream(), topics().stream()).toList();
+        return Stream.concat(CoverReports.shared(fleet, bases()).stream(), watched().topics().stream()).toList();
     }
 
-    /** The topics of the inputs. */
-    List<String> topics() {
-        return inputs.stream().flatMap(input -> input.topics().stream()).distinct().sorted().toList();
+    /** What it says about alarms. An event that has expired is in effect no more. */
+    WatchedVersion watched() {
+        return new WatchedVersion(version.version(), inputs, areas,
+                (group, now) -> events.newest(group, now.minus(FleetPlanner.LONGEST_EFFECT), now)
+                        .filter(event -> event.expires().isAfter(now)));
     }
 }

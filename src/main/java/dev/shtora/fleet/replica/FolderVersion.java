@@ -32,15 +32,13 @@ public final class FolderVersion {
         return new FleetVersion(
                 new Version(fleet.version(), canary, fleet.covers().stream().map(FolderVersion::row).toList(),
                         fleet.groups().stream()
-                                .map(group -> new GroupRow(group.id(), length(group.override()), area(group)))
+                                .map(group -> new GroupRow(group.id(), length(group.override()),
+                                        Optional.of(AlarmArea.id(group)),
+                                        !group.schedule().reactions().safety().isEmpty()))
                                 .toList()),
                 new Events(new FleetPlanner(), fleet.groups().stream()
                         .collect(Collectors.toMap(FleetGroup::id, Function.identity()))),
                 fleet.inputs(), AlarmArea.of(fleet.groups()));
-    }
-
-    private static Optional<String> area(FleetGroup group) {
-        return group.schedule().reactions().safety().isEmpty() ? Optional.empty() : Optional.of(AlarmArea.id(group));
     }
 
     private static CoverRow row(FleetCover cover) {

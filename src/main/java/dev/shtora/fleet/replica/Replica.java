@@ -1,5 +1,6 @@
 package dev.shtora.fleet.replica;
 
+import dev.shtora.fleet.alarm.ReplicaAlarms;
 import dev.shtora.fleet.store.AlarmStore;
 import dev.shtora.fleet.store.ConfigurationStore;
 import dev.shtora.fleet.store.ConfigurationStore.Activation;
@@ -15,7 +16,6 @@ import dev.shtora.mqtt.client.FleetLink;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
 import dev.shtora.mqtt.contract.Topics;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
@@ -59,23 +59,15 @@ public final class Replica implements AutoCloseable {
         this.database = new FleetDatabase(settings.databaseUrl(), settings.databaseUser(),
                 settings.databasePassword(), "shtora " + settings.bridge());
         this.configurations = new ConfigurationStore(database);
-        this.replicas = new ReplicaStore(database, new Identity(settings.id(), token, host()));
+        this.replicas = new ReplicaStore(database, Identity.here(settings.id(), token));
         this.heartbeat = new Heartbeat(replicas, gate, settings.clock());
         ReportStore stored = new ReportStore(database);
         this.reports = new CoverReports(stored, settings.fleet());
         IntentStore intents = new IntentStore(database);
         this.drain = new Drain(settings, token, intents, link, gate, threads);
-        this.alarms = new ReplicaAlarms(new AlarmStore(database), new InputReports(stored), token, settings.clock(),
+        this.alarms = new ReplicaAlarms(new AlarmStore(database), stored, token, settings.clock(),
                 drain::wake);
         this.maintenance = new Maintenance(intents, settings.confirmation(), this::readStored);
-    }
-
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (IOException _) {
-            return "an unknown host";
-        }
     }
 
     /** Sets what happens when another process registers with the id of this replica, which then publishes nothing. */
@@ -131,7 +123,7 @@ public final class Replica implements AutoCloseable {
         }
         version = newest;
         reports.covers(version.names());
-        alarms.apply(newest);
+        alarms.apply(newest.watched());
         link.resubscribe(newest.filters(settings.fleet()));
         VersionScheduler next = new VersionScheduler(database, newest, token, drain::wake);
         scheduler = next;

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,12 @@ public final class AlarmStore {
         return database.query("select * from alarm where version = ?", s -> s.setString(1, version),
                 row -> new Alarm(row.getString("name"), State.of(row.getString("state")), row.getBoolean("silent"),
                         row.getString("reason"), row.getString("definition"), row.getString("parts")));
+    }
+
+    /** The areas of a version in which alarms are not over, also those that have no alarms any more. */
+    public Set<String> notClear(String version) throws DatabaseFailure {
+        return Set.copyOf(database.query("select area from protection where version = ? and state <> 'clear'",
+                s -> s.setString(1, version), row -> row.getString(1)));
     }
 
     /**
@@ -172,20 +179,27 @@ public final class AlarmStore {
     private void writeAlarms(Connection connection, String version, AreaAlarms alarms) throws SQLException {
         List<Function<Alarm, Object>> columns = List.of(Alarm::name, alarm -> alarm.state().word(),
                 alarm -> String.valueOf(alarm.silent()), Alarm::reason, Alarm::definition, Alarm::parts);
-        database.update(connection, """
-                insert into alarm (version, area, name, state, silent, reason, definition, parts)
-                select ?, ?, name, state, silent::boolean, reason, definition, parts
-                from unnest(?, ?, ?, ?, ?, ?) t (name, state, silent, reason, definition, parts)
-                on conflict (version, area, name) do update set
-                  since = case when alarm.state = excluded.state then alarm.since else now() end,
-                  state = excluded.state, silent = excluded.silent, reason = excluded.reason,
-                  definition = excluded.definition, parts = excluded.parts""", s -> {
-            area(s, 1, version, alarms);
-            for (int i = 0; i < columns.size(); i++) {
-                s.setArray(i + 3, connection.createArrayOf("text",
-                        alarms.alarms().stream().map(columns.get(i)).toArray()));
-            }
-        });
+        database.update(connection,
+                """
+                        with gone as (delete from alarm where version = ? and area = ? and not name = any (?))
+                        insert into alarm (version, area, name, state, silent, reason, definition, parts)
+                        select ?, ?, name, state, silent::boolean, reason, definition, parts
+                        from unnest(?, ?, ?, ?, ?, ?) t (name, state, silent, reason, definition, parts)
+                        on conflict (version, area, name) do update set
+                          since = case when alarm.state = excluded.state then alarm.since else now() end,
+                          reason = case when (alarm.state, alarm.silent) = (excluded.state, excluded.silent) then alarm.reason else excluded.reason end,
+                          state = excluded.state, silent = excluded.silent,
+                          definition = excluded.definition, parts = excluded.parts""",
+                s -> {
+                    area(s, 1, version, alarms);
+                    s.setArray(3,
+                            connection.createArrayOf("text", alarms.alarms().stream().map(Alarm::name).toArray()));
+                    area(s, 4, version, alarms);
+                    for (int i = 0; i < columns.size(); i++) {
+                        s.setArray(i + 6, connection.createArrayOf("text",
+                                alarms.alarms().stream().map(columns.get(i)).toArray()));
+                    }
+                });
     }
 
     private void write(Connection connection, String version, AreaAlarms alarms) throws SQLException {

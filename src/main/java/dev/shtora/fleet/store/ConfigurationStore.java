@@ -108,7 +108,7 @@ public final class ConfigurationStore {
             s.setString(3, version.canary().orElse(null));
         });
         writeGroups(connection, version);
-        new AlarmVersions(database).write(connection, version.version());
+        new AlarmVersions(database).write(connection, version);
         writeCovers(connection, version);
         if (version.canary().isEmpty()) {
             removeOthers(connection, version);

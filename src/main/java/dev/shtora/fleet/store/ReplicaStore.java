@@ -1,5 +1,7 @@
 package dev.shtora.fleet.store;
 
+import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +19,16 @@ public final class ReplicaStore {
      * @param token differs for each process
      * @param host the computer, for people
      */
-    public record Identity(String id, String token, String host) {}
+    public record Identity(String id, String token, String host) {
+        /** A process on this computer. */
+        public static Identity here(String id, String token) {
+            try {
+                return new Identity(id, token, InetAddress.getLocalHost().getHostName());
+            } catch (IOException _) {
+                return new Identity(id, token, "an unknown host");
+            }
+        }
+    }
 
     /**
      * What a heartbeat brings.

@@ -46,15 +46,15 @@ class AlarmStoreIT {
         reports = new ReportStore(database);
         operators = new FleetStore(database, () -> {});
         alarms = new AlarmStore(database);
-        configurations.activate(version("v1"), "a", false);
+        configurations.activate(version("v1", true), "a", false);
         assertThat(alarms.lead("v1", "a", LONG)).isEqualTo(new Lead(true, false, false));
     }
 
-    private static Version version(String name) {
+    private static Version version(String name, boolean alarms) {
         return new Version(name, Optional.empty(), Stream.concat(
                 IntStream.range(0, 4).mapToObj(i -> cover("c" + i, AREA)), Stream.of(cover("d0", "berlin/lobby")))
                 .toList(),
-                List.of(new GroupRow(AREA, Optional.empty(), Optional.of(AREA)),
+                List.of(new GroupRow(AREA, Optional.empty(), Optional.of(AREA), alarms),
                         new GroupRow("berlin/lobby", Optional.empty())));
     }
 
@@ -227,11 +227,26 @@ class AlarmStoreIT {
     void newVersionGoesOnWithTheAlarm() throws Exception {
         calm();
         storm();
-        configurations.activate(version("v2"), "a", false);
+        configurations.activate(version("v2", true), "a", false);
         assertThat(rows("select version, state, position from shtora_fleet.protection")).isEqualTo("v2 alarm 20");
         assertThat(alarms.lead("v2", "a", LONG)).isEqualTo(new Lead(true, false, true));
         assertThat(alarms.found("v2")).extracting(Alarm::state).containsExactly(State.ALARM);
         assertThat(operators.alarms()).extracting(FleetStore.ShownAlarm::covers).containsExactly(4);
+    }
+
+    @Test
+    void versionWithoutTheAlarmStillHasToEndIt() throws Exception {
+        calm();
+        storm();
+        configurations.activate(version("v2", false), "a", false);
+        assertThat(alarms.notClear("v2")).containsExactly(AREA);
+        assertThat(operators.alarms()).isEmpty();
+        alarms.lead("v2", "a", LONG);
+        newest = Optional.of(event("sunset", now(), 0));
+        assertThat(alarms.store("v2", "a", new AreaAlarms(AREA, List.of(),
+                new Protection(State.CLEAR, "", OptionalInt.empty(), "", Optional.empty())), (_, _) -> newest))
+                .contains(4);
+        assertThat(alarms.notClear("v2")).isEmpty();
     }
 
     @Test

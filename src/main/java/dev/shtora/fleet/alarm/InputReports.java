@@ -1,4 +1,4 @@
-package dev.shtora.fleet.replica;
+package dev.shtora.fleet.alarm;
 
 import dev.shtora.daemon.input.InputStatus;
 import dev.shtora.fleet.store.DatabaseFailure;

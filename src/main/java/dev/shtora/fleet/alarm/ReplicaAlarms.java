@@ -1,7 +1,8 @@
-package dev.shtora.fleet.replica;
+package dev.shtora.fleet.alarm;
 
 import dev.shtora.fleet.store.AlarmStore;
 import dev.shtora.fleet.store.DatabaseFailure;
+import dev.shtora.fleet.store.ReportStore;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
 import java.time.Clock;
 import java.util.function.BooleanSupplier;
@@ -10,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The alarms of the configuration that a replica applies at the time. */
-final class ReplicaAlarms {
+public final class ReplicaAlarms {
     private static final Logger LOG = LoggerFactory.getLogger(ReplicaAlarms.class);
     /** A flood of messages is read so often at most. */
     private static final long PAUSE_MILLIS = 20;
@@ -24,27 +25,27 @@ final class ReplicaAlarms {
     private volatile @Nullable AlarmWatch watch;
 
     /** @param planned runs when there are new intents */
-    ReplicaAlarms(AlarmStore store, InputReports inputs, String token, Clock clock, Runnable planned) {
+    public ReplicaAlarms(AlarmStore store, ReportStore inputs, String token, Clock clock, Runnable planned) {
         this.store = store;
-        this.inputs = inputs;
+        this.inputs = new InputReports(inputs);
         this.token = token;
         this.clock = clock;
         this.planned = planned;
     }
 
     /** Watches the inputs of a configuration instead. */
-    void apply(FleetVersion version) {
-        watch = version.areas().isEmpty() ? null : new AlarmWatch(version, store, inputs, token, clock, planned);
+    public void apply(WatchedVersion version) {
+        watch = new AlarmWatch(version, store, inputs, token, clock, planned);
     }
 
     /** Accepts a message; returns false if it is not one of an input. */
-    boolean receive(Incoming message) {
+    public boolean receive(Incoming message) {
         AlarmWatch current = watch;
         return current != null && current.receive(message);
     }
 
     /** The broker is heard again. */
-    void connected() {
+    public void connected() {
         AlarmWatch current = watch;
         if (current != null) {
             current.connected();
@@ -56,7 +57,7 @@ final class ReplicaAlarms {
      *
      * @param able whether this replica may decide about alarms
      */
-    void run(BooleanSupplier able) throws InterruptedException {
+    public void run(BooleanSupplier able) throws InterruptedException {
         AlarmWatch current = watch;
         if (current == null) {
             Thread.sleep(IDLE_MILLIS);
@@ -76,7 +77,7 @@ final class ReplicaAlarms {
     }
 
     /** Leaves the decisions to another replica at once. */
-    void release() throws DatabaseFailure {
+    public void release() throws DatabaseFailure {
         store.release(token);
     }
 }

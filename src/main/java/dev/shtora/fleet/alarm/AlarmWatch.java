@@ -1,12 +1,9 @@
-package dev.shtora.fleet.replica;
+package dev.shtora.fleet.alarm;
 
-import dev.shtora.fleet.alarm.AlarmArea;
-import dev.shtora.fleet.alarm.FleetAlarms;
 import dev.shtora.fleet.store.AlarmStore;
 import dev.shtora.fleet.store.AlarmStore.Lead;
 import dev.shtora.fleet.store.AreaAlarms;
 import dev.shtora.fleet.store.DatabaseFailure;
-import dev.shtora.fleet.store.PlanStore.Event;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,9 +30,8 @@ final class AlarmWatch {
     private static final Duration LEAD = Duration.ofSeconds(5);
     private static final long LEAD_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long REPEAT_NANOS = Duration.ofSeconds(2).toNanos();
-    private static final Duration OLDEST = Duration.ofDays(1);
 
-    private final FleetVersion version;
+    private final WatchedVersion version;
     private final AlarmStore store;
     private final InputReports inputs;
     private final String token;
@@ -48,11 +44,15 @@ final class AlarmWatch {
     private final Map<String, AreaAlarms> stored = new HashMap<>();
     private volatile boolean again;
     private boolean mine;
+    /** Those that have alarms, or had some that are not over. */
+    private List<AlarmArea> areas = List.of();
+    /** Whether no area has alarms, and those that had some are clear. */
+    private boolean finished;
     private long asked = System.nanoTime() - LEAD_NANOS;
     private long repeated = System.nanoTime();
 
     /** @param planned runs when there are new intents */
-    AlarmWatch(FleetVersion version, AlarmStore store, InputReports inputs, String token, Clock clock,
+    AlarmWatch(WatchedVersion version, AlarmStore store, InputReports inputs, String token, Clock clock,
             Runnable planned) {
         this.version = version;
         this.store = store;
@@ -103,15 +103,15 @@ final class AlarmWatch {
             alarms.listenAgain(System.nanoTime(), clock.instant());
         }
         alarms.update(taken(), System.nanoTime(), clock.instant());
-        if (!able || alarms.areas().isEmpty()) {
+        if (!able || finished) {
             mine = false;
             return;
         }
         if (!mine || System.nanoTime() - asked >= LEAD_NANOS) {
             takeLead();
         }
-        if (mine) {
-            store();
+        if (mine && store()) {
+            finished = areas.stream().allMatch(area -> area.safety().isEmpty());
             inputs.store(alarms.status());
         }
     }
@@ -126,27 +126,31 @@ final class AlarmWatch {
 
     private void takeLead() throws DatabaseFailure {
         asked = System.nanoTime();
-        Lead lead = store.lead(version.version().version(), token, LEAD);
+        Lead lead = store.lead(version.version(), token, LEAD);
         if (lead.mine() && !(mine && lead.before())) {
             LOG.info("This replica decides about alarms");
             stored.clear();
+            Set<String> notClear = store.notClear(version.version());
+            areas = alarms.areas().stream()
+                    .filter(area -> !area.safety().isEmpty() || notClear.contains(area.id())).toList();
             inputs.again();
             if (!lead.before()) {
-                alarms.adopt(store.found(version.version().version()), lead.recent(), clock.instant());
+                alarms.adopt(store.found(version.version()), lead.recent(), clock.instant());
                 alarms.update(List.of(), System.nanoTime(), clock.instant());
             }
         }
         mine = lead.mine();
     }
 
-    private void store() throws DatabaseFailure {
-        for (AlarmArea area : alarms.areas()) {
+    /** Returns false if this replica has not the lead any more. */
+    private boolean store() throws DatabaseFailure {
+        for (AlarmArea area : areas) {
             AreaAlarms now = alarms.at(area, clock.instant());
             if (differs(stored.get(area.id()), now)) {
-                Optional<Integer> intents = store.store(version.version().version(), token, now, this::newest);
+                Optional<Integer> intents = store.store(version.version(), token, now, version.newest());
                 if (intents.isEmpty()) {
                     mine = false;
-                    return;
+                    return false;
                 }
                 say(stored.put(area.id(), now), now, intents.get());
                 if (intents.get() > 0) {
@@ -157,10 +161,11 @@ final class AlarmWatch {
         if (System.nanoTime() - repeated >= REPEAT_NANOS && stored.values().stream()
                 .anyMatch(area -> area.protection().state() == AreaAlarms.State.ALARM)) {
             repeated = System.nanoTime();
-            if (store.repeat(version.version().version()) > 0) {
+            if (store.repeat(version.version()) > 0) {
                 planned.run();
             }
         }
+        return true;
     }
 
     /** The figures in the reasons change with each message; those of the beginning are kept. */
@@ -179,14 +184,11 @@ final class AlarmWatch {
     private static void say(@Nullable AreaAlarms former, AreaAlarms now, int intents) {
         if (former == null || former.protection().state() != now.protection().state()) {
             switch (now.protection().state()) {
-                case ALARM -> LOG.warn("{}: {}; {} covers are moved", now.area(), now.protection().reason(), intents);
+                case ALARM -> LOG.warn("{}: {}; {}", now.area(), now.protection().reason(),
+                        intents > 0 ? intents + " covers are moved" : "the covers are there already");
                 case UNKNOWN -> LOG.info("{}: rules wait: {}", now.area(), now.protection().reason());
                 case CLEAR -> LOG.info("{}: no alarm; {} covers are moved to what should be now", now.area(), intents);
             }
         }
-    }
-
-    private Optional<Event> newest(String group, Instant now) {
-        return version.events().newest(group, now.minus(OLDEST), now).filter(event -> event.expires().isAfter(now));
     }
 }
