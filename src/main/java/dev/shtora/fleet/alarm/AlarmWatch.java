@@ -7,7 +7,6 @@ import dev.shtora.fleet.store.DatabaseFailure;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
