@@ -1,5 +1,6 @@
 package dev.shtora.fleet.replica;
 
+import dev.shtora.fleet.drain.Drain;
 import dev.shtora.fleet.store.DatabaseFailure;
 import dev.shtora.fleet.store.PlanStore;
 import dev.shtora.fleet.store.PlanStore.Event;
@@ -11,8 +12,8 @@ import java.util.Optional;
 
 /** Makes intents of the events of a group, by the database's time. */
 final class GroupPlanning {
-    /** Intents are stored so long before they are due, so that storing them delays none. */
-    static final Duration LEAD = Duration.ofSeconds(2);
+    /** Intents are stored when they can be claimed. */
+    static final Duration LEAD = Drain.AHEAD;
     /** After an outage of all replicas, events of so long ago count. */
     private static final Duration OLDEST = Duration.ofDays(1);
 

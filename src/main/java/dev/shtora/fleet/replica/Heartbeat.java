@@ -1,5 +1,6 @@
 package dev.shtora.fleet.replica;
 
+import dev.shtora.fleet.drain.PublishGate;
 import dev.shtora.fleet.store.DatabaseFailure;
 import dev.shtora.fleet.store.ReplicaStore;
 import dev.shtora.fleet.store.ReplicaStore.Pulse;

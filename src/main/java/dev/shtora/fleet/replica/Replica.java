@@ -1,6 +1,8 @@
 package dev.shtora.fleet.replica;
 
 import dev.shtora.fleet.alarm.ReplicaAlarms;
+import dev.shtora.fleet.drain.Drain;
+import dev.shtora.fleet.drain.PublishGate;
 import dev.shtora.fleet.store.AlarmStore;
 import dev.shtora.fleet.store.ConfigurationStore;
 import dev.shtora.fleet.store.ConfigurationStore.Activation;
@@ -27,6 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class Replica implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
     private static final Duration GATE = Duration.ofSeconds(8);
+    /** After this the gate of another replica is closed. */
+    private static final Duration SILENT = GATE.plusSeconds(2);
     private static final long BEAT_MILLIS = 2000;
     private static final long FLUSH_MILLIS = 300;
 
@@ -64,10 +68,9 @@ public final class Replica implements AutoCloseable {
         ReportStore stored = new ReportStore(database);
         this.reports = new CoverReports(stored, settings.fleet());
         IntentStore intents = new IntentStore(database);
-        this.drain = new Drain(settings, token, intents, link, gate, threads);
-        this.alarms = new ReplicaAlarms(new AlarmStore(database), stored, token, settings.clock(),
-                drain::wake);
-        this.maintenance = new Maintenance(intents, settings.confirmation(), this::readStored);
+        this.drain = new Drain(settings.fleet(), token, settings.lease(), settings.clock(), intents, link, gate);
+        this.alarms = new ReplicaAlarms(new AlarmStore(database), stored, token, settings.clock(), drain::recall);
+        this.maintenance = new Maintenance(intents, settings.confirmation(), SILENT, this::readStored);
     }
 
     /** Sets what happens when another process registers with the id of this replica, which then publishes nothing. */
@@ -90,6 +93,7 @@ public final class Replica implements AutoCloseable {
             Thread.sleep(BEAT_MILLIS);
         });
         threads.loop("fleet-reports", () -> {
+            drain.awaitQuiet();
             flush();
             Thread.sleep(FLUSH_MILLIS);
         });
@@ -100,7 +104,9 @@ public final class Replica implements AutoCloseable {
             Thread.sleep(BEAT_MILLIS);
         });
         threads.loop("fleet-alarms", () -> alarms.run(() -> gate.isOpen() && link.isConnected()));
-        drain.start();
+        threads.loop("fleet-claim", drain::claim);
+        threads.loop("fleet-publish", drain::publish);
+        threads.loop("fleet-outcomes", drain::storeOutcome);
     }
 
     private void receive(Incoming message) {
@@ -237,6 +243,7 @@ public final class Replica implements AutoCloseable {
         }
         threads.end();
         try {
+            drain.storeAll();
             reports.flush();
             alarms.release();
             replicas.deregister();

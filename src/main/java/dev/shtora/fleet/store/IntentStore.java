@@ -1,5 +1,6 @@
 package dev.shtora.fleet.store;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,24 +17,26 @@ public final class IntentStore {
      * What a replica may publish.
      *
      * @param intents claimed for it
-     * @param next the time until another intent is due; empty if none waits
+     * @param next when another intent is due; empty if none waits
+     * @param now the database's clock at the end of the claim
      */
-    public record Claim(List<ClaimedIntent> intents, Optional<Duration> next) {}
+    public record Claim(List<ClaimedIntent> intents, Optional<Instant> next, Instant now) {}
 
     public IntentStore(FleetDatabase database) {
         this.database = database;
     }
 
     /**
-     * Claims intents that are due, those of alarms first.
+     * Claims intents that are due, or due soon, those of alarms first.
      *
      * @param replica the token of the replica that publishes them
      * @param atMost how many
-     * @param lease how long nobody else does
+     * @param lease how long after they are due nobody else does
+     * @param ahead how long before they are due they can be claimed
      */
-    public Claim claim(String replica, int atMost, Duration lease) throws DatabaseFailure {
+    public Claim claim(String replica, int atMost, Duration lease, Duration ahead) throws DatabaseFailure {
         List<ClaimedIntent> claimed = new ArrayList<>();
-        List<Duration> next = new ArrayList<>();
+        List<Claim> end = new ArrayList<>();
         database.query("""
                 with urgent as (
                   select i.id, c.base from intent i join cover c on c.name = i.cover
@@ -41,37 +44,37 @@ public final class IntentStore {
                   order by i.due, i.id limit ? for update of i skip locked),
                 others as (
                   select i.id, c.base from intent i join cover c on c.name = i.cover
-                  where i.state = 'waiting' and i.rule not like 'alarm:%' and i.due <= now() and i.expires > now()
+                  where i.state = 'waiting' and i.rule not like 'alarm:%'
+                    and i.due <= now() + ? * interval '1 ms' and i.expires > now()
                   order by i.due, i.id limit ? - (select count(*) from urgent) for update of i skip locked),
                 picked as (select * from urgent union all select * from others),
                 claimed as (
                   update intent i set state = 'claimed', claimed_by = ?, attempts = attempts + 1,
-                    claimed_until = now() + ? * interval '1 ms'
+                    claimed_until = greatest(now(), i.due) + ? * interval '1 ms'
                   from picked p where i.id = p.id
-                  returning i.id, i.cover, p.base, i.position, i.expires, i.rule)
-                select id, cover, base, position, expires, extract(epoch from expires - now())::bigint,
-                  rule like 'operator:%', null::bigint
-                from claimed
+                  returning i.id, i.cover, p.base, i.position, i.due, i.expires, i.rule)
+                select id, cover, base, position, due, expires, rule like 'operator:%' from claimed
                 union all
-                select null, null, null, null, null, null, null,
-                  ceil(extract(epoch from min(due) - now()) * 1000)::bigint
-                from intent where state = 'waiting' and due > now()""", s -> {
+                select null, null, null, null, min(due), clock_timestamp(), null
+                from intent where state = 'waiting' and due > now() + ? * interval '1 ms'""", s -> {
             s.setInt(1, atMost);
-            s.setInt(2, atMost);
-            s.setString(3, replica);
-            s.setLong(4, lease.toMillis());
+            s.setLong(2, ahead.toMillis());
+            s.setInt(3, atMost);
+            s.setString(4, replica);
+            s.setLong(5, lease.toMillis());
+            s.setLong(6, ahead.toMillis());
         }, row -> {
-            long millis = row.getLong(8);
-            if (!row.wasNull()) {
-                next.add(Duration.ofMillis(millis));
-            } else if (row.getString(2) != null) {
+            Optional<Instant> due = Optional.ofNullable(row.getTimestamp(5)).map(Timestamp::toInstant);
+            Instant expires = row.getTimestamp(6).toInstant();
+            if (row.getString(2) == null) {
+                end.add(new Claim(List.copyOf(claimed), due, expires));
+            } else {
                 claimed.add(new ClaimedIntent(row.getLong(1), row.getString(2), row.getString(3),
-                        row.getObject(4, Integer.class),
-                        row.getTimestamp(5).toInstant(), row.getLong(6), row.getBoolean(7)));
+                        row.getObject(4, Integer.class), due.orElseThrow(), expires, row.getBoolean(7)));
             }
             return 0;
         });
-        return new Claim(List.copyOf(claimed), next.stream().findFirst());
+        return end.getFirst();
     }
 
     /** The broker has these. One whose cover has the target already is done. */
@@ -120,19 +123,21 @@ public final class IntentStore {
     }
 
     /**
-     * Ends what has expired, and gives back what a replica claimed and did not publish within its lease, and what a cover
-     * that is online did not confirm. The time for that doubles with each attempt, up to 16 times. What another replica
-     * changes just now waits for the next call.
+     * Ends what has expired, and gives back what a replica claimed and did not publish within its lease or while it gives
+     * signs of life, and what a cover that is online did not confirm. The time for that doubles with each attempt, up to 16
+     * times. What another replica changes just now waits for the next call.
      *
+     * @param silent a replica that gave no sign for so long publishes nothing
      * @return how many intents changed
      */
-    public int maintain(Duration confirmed) throws DatabaseFailure {
+    public int maintain(Duration confirmed, Duration silent) throws DatabaseFailure {
         return database.update(
                 """
                         with due as (
                           select i.id, c.online from intent i join cover c on c.name = i.cover
                           where i.state in ('waiting', 'claimed', 'sent') and (i.expires <= now()
-                            or i.state = 'claimed' and i.claimed_until < now()
+                            or i.state = 'claimed' and (i.claimed_until < now() or not exists (select 1 from replica r
+                              where r.token = i.claimed_by and r.seen_at > now() - ? * interval '1 ms'))
                             or i.state = 'sent' and c.online is not false
                               and i.sent_at < now() - ? * least(power(2, i.attempts - 1), 16) * interval '1 ms')
                           for update of i skip locked)
@@ -142,7 +147,10 @@ public final class IntentStore {
                           problem = case when i.expires > now() then i.problem when d.online is false then 'the cover was offline'
                             when i.state = 'sent' then 'the cover did not confirm it' else 'it was not published in time' end
                         from due d where i.id = d.id""",
-                s -> s.setLong(1, confirmed.toMillis()));
+                s -> {
+                    s.setLong(1, silent.toMillis());
+                    s.setLong(2, confirmed.toMillis());
+                });
     }
 
     /**

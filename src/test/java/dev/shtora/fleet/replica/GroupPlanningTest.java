@@ -73,8 +73,8 @@ class GroupPlanningTest {
 
     @Test
     void windowThatIsPlannedAheadHasNoEvent() {
-        Planned planned = planned(at(NOW.plusMillis(500)), Duration.ofSeconds(-3));
+        Planned planned = planned(at(NOW.plusMillis(500)), GroupPlanning.LEAD.negated());
         assertThat(planned.event()).isEmpty();
-        assertThat(planned.until()).isEqualTo(NOW.plusSeconds(3));
+        assertThat(planned.until()).isEqualTo(NOW.plus(GroupPlanning.LEAD));
     }
 }

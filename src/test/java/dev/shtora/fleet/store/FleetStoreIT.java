@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The statements, on a real PostgreSQL. */
 class FleetStoreIT {
     private static final Duration LEASE = Duration.ofSeconds(10);
+    private static final Duration SILENT = Duration.ofSeconds(10);
     @RegisterExtension
     static final TemporaryDatabase DATABASE = new TemporaryDatabase();
 
@@ -34,13 +35,20 @@ class FleetStoreIT {
     private FleetStore operators;
 
     @BeforeEach
-    void open() {
+    void open() throws Exception {
         database = DATABASE.database();
         configurations = new ConfigurationStore(database);
         plans = new PlanStore(database);
         intents = new IntentStore(database);
         reports = new ReportStore(database);
         operators = new FleetStore(database, () -> {});
+        for (String replica : List.of("a", "b")) {
+            replica(replica).register("v1", SILENT);
+        }
+    }
+
+    private ReplicaStore replica(String id) {
+        return new ReplicaStore(database, new ReplicaStore.Identity(id, id, "localhost"));
     }
 
     private static Version version(String name, String canary, int covers) {
@@ -59,7 +67,7 @@ class FleetStoreIT {
         return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private List<Long> ids(IntentStore.Claim claim) {
+    private static List<Long> ids(IntentStore.Claim claim) {
         return claim.intents().stream().map(ClaimedIntent::id).toList();
     }
 
@@ -76,28 +84,53 @@ class FleetStoreIT {
     void claimsAreExclusiveUntilTheLeaseEnds() throws Exception {
         configurations.activate(version("v1", null, 10), "a", false);
         due("v1", "sunset", now(), 0);
-        IntentStore.Claim first = intents.claim("a", 6, LEASE);
-        IntentStore.Claim second = intents.claim("b", 6, Duration.ofMillis(1));
+        IntentStore.Claim first = intents.claim("a", 6, LEASE, Duration.ZERO);
+        IntentStore.Claim second = intents.claim("b", 6, Duration.ofMillis(1), Duration.ZERO);
         assertThat(first.intents()).hasSize(6);
         assertThat(second.intents()).hasSize(4).doesNotContainAnyElementsOf(first.intents());
-        assertThat(intents.maintain(Duration.ofSeconds(60))).isEqualTo(4);
-        assertThat(ids(intents.claim("a", 9, LEASE))).containsExactlyInAnyOrderElementsOf(ids(second));
+        assertThat(intents.maintain(Duration.ofSeconds(60), SILENT)).isEqualTo(4);
+        assertThat(ids(intents.claim("a", 9, LEASE, Duration.ZERO))).containsExactlyInAnyOrderElementsOf(ids(second));
+    }
+
+    @Test
+    void claimsOfReplicaThatGivesNoSignAreFree() throws Exception {
+        configurations.activate(version("v1", null, 10), "a", false);
+        due("v1", "sunset", now(), 0);
+        intents.claim("a", 4, LEASE, Duration.ZERO);
+        intents.claim("b", 3, LEASE, Duration.ZERO);
+        assertThat(intents.maintain(Duration.ofSeconds(60), SILENT)).isZero();
+        TemporaryPostgres.execute(DATABASE.url(),
+                "update shtora_fleet.replica set seen_at = now() - interval '11 s' where id = 'a'");
+        assertThat(intents.maintain(Duration.ofSeconds(60), SILENT)).isEqualTo(4);
+    }
+
+    @Test
+    void claimAheadHoldsForItsLeaseAfterDue() throws Exception {
+        configurations.activate(version("v1", null, 1), "a", false);
+        Instant due = now().plusSeconds(4);
+        due("v1", "sunset", due, 0);
+        assertThat(intents.claim("a", 9, Duration.ofMillis(1), Duration.ofSeconds(3)).intents()).isEmpty();
+        IntentStore.Claim claim = intents.claim("a", 9, Duration.ofMillis(1), Duration.ofSeconds(5));
+        assertThat(claim.intents()).singleElement().satisfies(intent -> assertThat(intent.due()).isEqualTo(due));
+        assertThat(claim.now()).isBefore(due);
+        assertThat(intents.maintain(Duration.ofSeconds(60), SILENT)).isZero();
     }
 
     @Test
     void claimSaysWhenNextIntentIsDue() throws Exception {
         configurations.activate(version("v1", null, 3), "a", false);
-        due("v1", "sunset", now().plusSeconds(30), 0);
-        IntentStore.Claim claim = intents.claim("a", 6, LEASE);
+        Instant due = now().plusSeconds(30);
+        due("v1", "sunset", due, 0);
+        IntentStore.Claim claim = intents.claim("a", 6, LEASE, Duration.ZERO);
         assertThat(claim.intents()).isEmpty();
-        assertThat(claim.next().orElseThrow()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(30));
+        assertThat(claim.next()).contains(due);
     }
 
     @Test
     void targetConfirmsAndNewEventSupersedes() throws Exception {
         configurations.activate(version("v1", null, 4), "a", false);
         due("v1", "sunrise", now(), 100);
-        intents.sent("a", ids(intents.claim("a", 10, LEASE)));
+        intents.sent("a", ids(intents.claim("a", 10, LEASE, Duration.ZERO)));
         reports.store(List.of(new CoverReport("c0", 100, null, null, true, null, null, false),
                 new CoverReport("c1", 0, null, null, true, null, null, false)));
         due("v1", "sunset", now().plusMillis(1), 0);
@@ -111,10 +144,10 @@ class FleetStoreIT {
         configurations.activate(version("v1", null, 1), "a", false);
         reports.store(List.of(new CoverReport("c0", 100, null, null, false, null, null, true)));
         due("v1", "sunset", now(), 0);
-        intents.sent("a", ids(intents.claim("a", 10, LEASE)));
-        assertThat(intents.maintain(Duration.ZERO)).isZero();
+        intents.sent("a", ids(intents.claim("a", 10, LEASE, Duration.ZERO)));
+        assertThat(intents.maintain(Duration.ZERO, SILENT)).isZero();
         reports.store(List.of(new CoverReport("c0", null, null, null, true, null, null, false)));
-        assertThat(intents.claim("a", 10, LEASE).intents()).hasSize(1);
+        assertThat(intents.claim("a", 10, LEASE, Duration.ZERO).intents()).hasSize(1);
     }
 
     @Test
@@ -146,7 +179,7 @@ class FleetStoreIT {
         operators.lock(order("anna", "lock", "c1"), OptionalInt.empty(), Optional.empty());
         long id = operators.move(order("anna", "position 30", "c1", "c5"), OptionalInt.of(30), Duration.ofHours(1));
         assertThat(operators.progress(id).states()).isEqualTo(Map.of("waiting", 1, "suppressed", 1));
-        assertThat(intents.claim("a", 9, LEASE).intents()).singleElement()
+        assertThat(intents.claim("a", 9, LEASE, Duration.ZERO).intents()).singleElement()
                 .satisfies(intent -> assertThat(intent.operator()).isTrue());
         operators.unlock(order("boris", "unlock", "c1", "c2"));
         assertThat(operators.audit(9)).extracting(AuditRow::who, AuditRow::action, AuditRow::covers)
@@ -160,7 +193,7 @@ class FleetStoreIT {
         long move = operators.move(order("anna", "open", "c0", "c1"), OptionalInt.of(100), Duration.ofHours(1));
         long stop = operators.move(order("anna", "stop", "c0"), OptionalInt.empty(), Duration.ofHours(1));
         assertThat(operators.progress(move).states()).isEqualTo(Map.of("waiting", 1, "superseded", 1));
-        intents.sent("a", ids(intents.claim("a", 9, LEASE)));
+        intents.sent("a", ids(intents.claim("a", 9, LEASE, Duration.ZERO)));
         assertThat(operators.progress(stop).done()).isEqualTo(1);
     }
 
@@ -199,7 +232,7 @@ class FleetStoreIT {
         configurations.activate(version("v1", null, 4), "a", false);
         assertThat(due("v1", "sunset", now(), 0)).map(PlanStore.Result::intents).contains(4);
         operators.move(order("anna", "open", "c1"), OptionalInt.of(100), Duration.ofHours(1));
-        assertThat(intents.sent("a", ids(intents.claim("a", 9, LEASE)))).isEqualTo(4);
+        assertThat(intents.sent("a", ids(intents.claim("a", 9, LEASE, Duration.ZERO)))).isEqualTo(4);
         assertThat(operators.covers()).hasSize(4);
     }
 

@@ -74,7 +74,7 @@ class StoredFleetIT {
         fleet.command(command(Action.LOCK, OptionalInt.empty(), "c0"));
         long id = fleet.command(command(Action.CLOSE, OptionalInt.empty(), "c0", "c1", "c2", "c3", "c5"));
         assertThat(fleet.progress(id)).contains(new CommandProgress(id, 5, 3, 0, 0, 1, 0, 1));
-        List<ClaimedIntent> claimed = intents.claim("a", 10, Duration.ofSeconds(10)).intents();
+        List<ClaimedIntent> claimed = intents.claim("a", 10, Duration.ofSeconds(10), Duration.ZERO).intents();
         intents.sent("a",
                 claimed.stream().filter(intent -> !intent.cover().equals("c5")).map(ClaimedIntent::id).toList());
         assertThat(fleet.progress(id).orElseThrow().sent()).isEqualTo(3);
