@@ -127,9 +127,10 @@ class AlarmStoreIT {
         storm();
         assertThat(store(State.ALARM, 20, false)).as("the same again").contains(0);
         assertThat(intents()).isEqualTo("alarm:storm waiting 4,sunset waiting 1");
-        assertThat(intents.claim("a", 4, LONG).intents()).extracting(ClaimedIntent::cover)
+        assertThat(intents.claim("a", 4, LONG, Duration.ZERO).intents()).extracting(ClaimedIntent::cover)
                 .containsExactlyInAnyOrder("c0", "c1", "c2", "c3");
-        assertThat(intents.claim("a", 4, LONG).intents()).extracting(ClaimedIntent::cover).containsExactly("d0");
+        assertThat(intents.claim("a", 4, LONG, Duration.ZERO).intents()).extracting(ClaimedIntent::cover)
+                .containsExactly("d0");
     }
 
     @Test
@@ -167,7 +168,8 @@ class AlarmStoreIT {
     }
 
     private void sendAll() throws Exception {
-        List<Long> ids = intents.claim("a", 100, LONG).intents().stream().map(ClaimedIntent::id).toList();
+        List<Long> ids = intents.claim("a", 100, LONG, Duration.ZERO).intents().stream().map(ClaimedIntent::id)
+                .toList();
         intents.sent("a", ids);
     }
 
