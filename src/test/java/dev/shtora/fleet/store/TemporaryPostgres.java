@@ -37,6 +37,20 @@ public final class TemporaryPostgres implements AutoCloseable {
 
     /** Starts one. */
     public static TemporaryPostgres start() throws IOException, InterruptedException {
+        Path programs = required();
+        Path folder = Files.createTempDirectory("shtora-postgres");
+        if (isRoot()) {
+            run(List.of("chown", "postgres", folder.toString()));
+        }
+        TemporaryPostgres postgres = new TemporaryPostgres(programs, folder, freePort());
+        postgres.program("initdb", "-A", "trust", "-U", "shtora", "-D", folder.resolve("data").toString(), "--no-sync",
+                "-E", "UTF8", "--locale=C");
+        postgres.startServer();
+        return postgres;
+    }
+
+    /** The folder of the programs of PostgreSQL; without it the test is skipped, or fails if SHTORA_TEST_ALL is set. */
+    public static Path required() throws IOException {
         Optional<Path> programs = programs();
         if (programs.isEmpty()) {
             if (System.getenv("SHTORA_TEST_ALL") != null) {
@@ -45,15 +59,7 @@ public final class TemporaryPostgres implements AutoCloseable {
             System.out.println("SKIPPED: needs PostgreSQL (on Debian: apt install postgresql)");
             Assumptions.abort("needs PostgreSQL");
         }
-        Path folder = Files.createTempDirectory("shtora-postgres");
-        if (isRoot()) {
-            run(List.of("chown", "postgres", folder.toString()));
-        }
-        TemporaryPostgres postgres = new TemporaryPostgres(programs.orElseThrow(), folder, freePort());
-        postgres.program("initdb", "-A", "trust", "-U", "shtora", "-D", folder.resolve("data").toString(), "--no-sync",
-                "-E", "UTF8", "--locale=C");
-        postgres.startServer();
-        return postgres;
+        return programs.orElseThrow();
     }
 
     private static Optional<Path> programs() throws IOException {

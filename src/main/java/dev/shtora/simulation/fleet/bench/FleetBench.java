@@ -30,10 +30,6 @@ public final class FleetBench {
     private static final String FLEET = "bench";
     private static final int CONNECTIONS = 4;
     private static final int TIMEOUT_SECONDS = 60;
-    /** Replicas start and plan in this time, also two on a slow computer. */
-    private static final Duration START = Duration.ofSeconds(40);
-    private static final Duration BETWEEN = Duration.ofSeconds(12);
-    private static final Duration SETTLING = Duration.ofSeconds(5);
     private static final int WARM_UP = 1;
     private static final int OPEN = 100;
     private static final int HALF = 50;
@@ -45,13 +41,16 @@ public final class FleetBench {
     private final Path launcher;
     private final Path folder;
     private final int rounds;
+    private final BenchTimes times;
 
     /**
      * @param launcher {@code bin/shtora} as it is packaged
      * @param folder for the configurations of the gateways
      * @param rounds how many moves count
      */
-    public FleetBench(FleetBroker broker, FleetPostgres postgres, Path launcher, Path folder, int rounds) {
+    public FleetBench(FleetBroker broker, FleetPostgres postgres, Path launcher, Path folder, int rounds,
+            BenchTimes times) {
+        this.times = times;
         this.broker = broker;
         this.postgres = postgres;
         this.launcher = launcher;
@@ -76,14 +75,15 @@ public final class FleetBench {
         FleetSize size = new FleetSize(covers, 1);
         BrokerAddress covered = broker.address().called("covers-" + name);
         try (SimulatedFleet fleet = SimulatedFleet.start(size, FleetFaults.NONE, covered, name, CONNECTIONS,
-                new FleetRecorder(List.of(), SETTLING))) {
+                new FleetRecorder(List.of(), times.settling()))) {
             List<Long> bare = bareRounds(size, name, fleet);
             Measured measured = gatewayRounds(size, name, fleet, replicas);
             double perCommand = (double) measured.statements / ((long) rounds * covers);
             Cpu cpu = measured.cpu;
             long all = (long) rounds * covers;
             return new FleetRun(covers, replicas, bare, measured.millis, perCommand, measured.commands,
-                    cpu.replicas * PER / all, cpu.broker * PER / all, cpu.database * PER / all, measured.rss);
+                    cpu.replicas * PER / all, cpu.broker * PER / all, cpu.database * PER / all, measured.rss,
+                    postgres.bytesPerIntent(name));
         }
     }
 
@@ -96,7 +96,7 @@ public final class FleetBench {
                 () -> {})) {
             publisher.awaitConnected();
             for (int round = 0; round < WARM_UP + rounds; round++) {
-                LockSupport.parkNanos(SETTLING.toNanos());
+                LockSupport.parkNanos(times.settling().toNanos());
                 int before = fleet.commands();
                 Instant begin = Instant.now();
                 publishAll(publisher, size, base, round % 2 == 0 ? HALF : OPEN, round);
@@ -125,7 +125,7 @@ public final class FleetBench {
 
     private Measured gatewayRounds(FleetSize size, String name, SimulatedFleet fleet, int replicas)
             throws IOException, SQLException {
-        EveningRules rules = EveningRules.of(Instant.now().plus(START), BETWEEN, WARM_UP + rounds);
+        EveningRules rules = EveningRules.of(Instant.now().plus(times.start()), times.between(), WARM_UP + rounds);
         Path configuration = Files.createDirectories(folder.resolve(name));
         String user = broker.address().user().orElseThrow().user();
         new FleetFolder(name, broker.address(), user, postgres.newDatabase(name), postgres.user(), name,
@@ -165,7 +165,7 @@ public final class FleetBench {
             }
             int sofar = fleet.commands();
             long end = arrived(fleet, sofar + size.covers());
-            LockSupport.parkNanos(SETTLING.toNanos());
+            LockSupport.parkNanos(times.settling().toNanos());
             if (round >= WARM_UP) {
                 millis.add(end - due.toEpochMilli());
                 commands.add(fleet.commands() - sofar);

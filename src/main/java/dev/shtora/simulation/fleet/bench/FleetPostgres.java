@@ -133,17 +133,19 @@ public final class FleetPostgres implements AutoCloseable {
 
     /** How many statements clients have executed in a database, by pg_stat_statements: also BEGIN and COMMIT. */
     public long statements(String database) throws SQLException {
-        return number("select coalesce(sum(calls), 0) from pg_stat_statements s join pg_database d on d.oid = s.dbid"
-                + " where d.datname = '" + database + "'");
+        return number(ACCOUNT,
+                "select coalesce(sum(calls), 0) from pg_stat_statements s join pg_database d on d.oid = s.dbid"
+                        + " where d.datname = '" + database + "'");
     }
 
-    /** The bytes of a database on the disk. */
-    public long bytes(String database) throws SQLException {
-        return number("select pg_database_size('" + database + "')");
+    /** The bytes of an intent in the database of a fleet: those of the table with its indexes, divided by its rows. */
+    public long bytesPerIntent(String database) throws SQLException {
+        return number(database, "select pg_total_relation_size('shtora_fleet.intent')"
+                + " / greatest(1, (select count(*) from shtora_fleet.intent))");
     }
 
-    private long number(String query) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url(ACCOUNT), USER, "");
+    private long number(String database, String query) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url(database), USER, "");
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
             result.next();

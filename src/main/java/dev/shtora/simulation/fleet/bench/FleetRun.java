@@ -15,10 +15,11 @@ import java.util.Map;
  * @param brokerCpuMillis that of Mosquitto, with what the covers publish
  * @param databaseCpuMillis that of PostgreSQL
  * @param replicaRssKilobytes the memory of a replica, at most
+ * @param intentBytes what an intent takes on the disk of the database, with its indexes and former versions
  */
 public record FleetRun(int covers, int replicas, List<Long> bareMillis, List<Long> gatewayMillis, double statements,
         Commands commands, long replicaCpuMillis, long brokerCpuMillis, long databaseCpuMillis,
-        long replicaRssKilobytes) {
+        long replicaRssKilobytes, long intentBytes) {
 
     /** The number of commands of a round. */
     public record Commands(int least, int most) {}
@@ -59,6 +60,7 @@ public record FleetRun(int covers, int replicas, List<Long> bareMillis, List<Lon
         json.put("broker_cpu_ms_per_10000", brokerCpuMillis);
         json.put("database_cpu_ms_per_10000", databaseCpuMillis);
         json.put("replica_rss_kb", replicaRssKilobytes);
+        json.put("intent_bytes", intentBytes);
         return json;
     }
 }

@@ -2,6 +2,7 @@ package dev.shtora.ui.cli.bench;
 
 import dev.shtora.os.Launcher;
 import dev.shtora.os.LibraryFolder;
+import dev.shtora.simulation.fleet.bench.BenchTimes;
 import dev.shtora.simulation.fleet.bench.ConnectionCost;
 import dev.shtora.simulation.fleet.bench.FleetBench;
 import dev.shtora.simulation.fleet.bench.FleetBroker;
@@ -66,7 +67,7 @@ final class BenchFleet implements Callable<Integer> {
                 FleetBroker broker = FleetBroker.start(path.resolve("broker"))) {
             PlannerCost planner = PlannerCost.measure(path.resolve("planner"), covers);
             ConnectionCost cost = ConnectionCost.measure(broker, CONNECTIONS);
-            FleetBench bench = new FleetBench(broker, postgres, launcher, path, rounds);
+            FleetBench bench = new FleetBench(broker, postgres, launcher, path, rounds, BenchTimes.USUAL);
             List<FleetRun> growth = new ArrayList<>();
             for (int size : IntStream.of(covers / 10, covers / 2, covers).distinct().toArray()) {
                 growth.add(bench.run(size, 1));
@@ -104,6 +105,7 @@ final class BenchFleet implements Callable<Integer> {
                 + " CPU for 10,000 commands%nA virtual cover: %d bytes; a connection with one cover: %d bytes, and %d"
                 + " bytes in Mosquitto%n", cost.bytesPerCover(), cost.bytesPerConnection(),
                 cost.brokerBytesPerConnection());
+        System.out.printf("An intent: %d bytes in PostgreSQL, with indexes%n", growth.getLast().intentBytes());
         System.out.printf("%d covers in %d groups: %.0f ms to read the folder, %.0f µs to plan a day%n",
                 planner.covers(),
                 planner.groups(), planner.readMillis(), planner.planMicros());

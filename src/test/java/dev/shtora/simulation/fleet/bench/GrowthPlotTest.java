@@ -14,7 +14,7 @@ import org.xml.sax.InputSource;
 class GrowthPlotTest {
     private static FleetRun run(int covers, long bare, long gateway) {
         return new FleetRun(covers, 1, List.of(bare - 1, bare, bare + 900), List.of(gateway + 900, gateway, 1L), 0.03,
-                new FleetRun.Commands(covers, covers), 1, 1, 1, 1);
+                new FleetRun.Commands(covers, covers), 1, 1, 1, 1, 1);
     }
 
     @Test
