@@ -105,7 +105,7 @@ public final class GatewayMetrics implements Metrics {
         meters.gauge("shtora.fleet.inputs.unheard", "", "Inputs without a recent value", Tags.empty(),
                 () -> fleet(FleetFigures::unheardInputs));
         new SecondsHistogram("shtora_fleet_publish_latency_seconds",
-                "From the time at which an intent was due until the database knows that the broker has its command",
+                "From the time at which an intent was due until the broker has acknowledged its command",
                 published::counts).register(meters.registry());
         new SecondsHistogram("shtora_fleet_done_latency_seconds",
                 "From the time at which an intent was due until its cover has confirmed the target", done::counts)

@@ -5,7 +5,9 @@ import dev.shtora.mqtt.client.Delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +25,7 @@ final class Batch implements Delayed {
     private final Duration lease;
     private final Runnable finished;
     private final AtomicInteger open;
-    private final List<Long> sent = new ArrayList<>();
+    private final Map<Long, Long> sent = new HashMap<>();
     private final List<Long> denied = new ArrayList<>();
     private final List<Long> unsent = new ArrayList<>();
 
@@ -100,19 +102,20 @@ final class Batch implements Delayed {
     /** What became of an intent. */
     void done(ClaimedIntent intent, Delivery delivery) {
         synchronized (this) {
-            (switch (delivery) {
-                case DELIVERED -> sent;
-                case NOT_PERMITTED -> denied;
-                case NOT_CONNECTED -> unsent;
-            }).add(intent.id());
+            switch (delivery) {
+                case DELIVERED -> sent.put(intent.id(), System.nanoTime());
+                case NOT_PERMITTED -> denied.add(intent.id());
+                case NOT_CONNECTED -> unsent.add(intent.id());
+            }
         }
         if (open.decrementAndGet() == 0) {
             finished.run();
         }
     }
 
-    synchronized List<Long> sent() {
-        return List.copyOf(sent);
+    /** The monotonic time at which the broker acknowledged each, by the number of the intent. */
+    synchronized Map<Long, Long> sent() {
+        return Map.copyOf(sent);
     }
 
     synchronized List<Long> denied() {

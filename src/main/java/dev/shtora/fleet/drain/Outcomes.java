@@ -4,11 +4,14 @@ import dev.shtora.fleet.store.DatabaseFailure;
 import dev.shtora.fleet.store.IntentStore;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +76,11 @@ final class Outcomes {
     }
 
     private void store(Collection<Batch> over) throws DatabaseFailure {
-        intents.sent(token, ids(over, Batch::sent));
+        long now = System.nanoTime();
+        Map<Long, Long> sent = new HashMap<>();
+        over.forEach(batch -> batch.sent().forEach(
+                (id, nanos) -> sent.put(id, TimeUnit.NANOSECONDS.toMillis(now - nanos))));
+        intents.sent(token, sent);
         intents.denied(token, ids(over, Batch::denied), DENIED);
         intents.release(token, ids(over, Batch::unsent));
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -77,18 +78,34 @@ public final class IntentStore {
         return end.getFirst();
     }
 
-    /** The broker has these. One whose cover has the target already is done. */
-    public int sent(String replica, List<Long> ids) throws DatabaseFailure {
-        return mine(
+    /**
+     * The broker has these. One whose cover has the target already is done.
+     *
+     * @param ago the milliseconds since the acknowledgement of each intent, by its number
+     */
+    public int sent(String replica, Map<Long, Long> ago) throws DatabaseFailure {
+        if (ago.isEmpty()) {
+            return 0;
+        }
+        List<Map.Entry<Long, Long>> all = List.copyOf(ago.entrySet());
+        return database.transaction(false, connection -> database.update(connection,
                 """
-                        update intent i set sent_at = now(),
-                          state = case when i.position is null or c.online and c.target = i.position then 'done' else 'sent' end,
-                          done_at = case when i.position is null or c.online and c.target = i.position then now() end
-                        from cover c
-                        where c.name = i.cover and i.state in ('claimed', 'waiting') and i.claimed_by = ?
+                        update intent i set sent_at = now() - t.ago * interval '1 ms',
+                          state = case when i.state = 'done' or i.position is null or c.online and c.target = i.position
+                            then 'done' else 'sent' end,
+                          done_at = coalesce(i.done_at,
+                            case when i.position is null or c.online and c.target = i.position then now() end)
+                        from unnest(?, ?) t (id, ago), cover c
+                        where i.id = t.id and c.name = i.cover and i.claimed_by = ?
+                          and (i.state in ('claimed', 'waiting') or i.state = 'done' and i.sent_at is null)
                           and i.id in (select id from intent where id = any (?) order by id for update)""",
-                replica,
-                ids, null);
+                s -> {
+                    Object[] ids = all.stream().map(Map.Entry::getKey).toArray();
+                    s.setArray(1, connection.createArrayOf("bigint", ids));
+                    s.setArray(2, connection.createArrayOf("bigint", all.stream().map(Map.Entry::getValue).toArray()));
+                    s.setString(3, replica);
+                    s.setArray(4, connection.createArrayOf("bigint", ids));
+                }));
     }
 
     /** These were not published; any replica may do it now. */

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -170,7 +171,7 @@ class AlarmStoreIT {
     private void sendAll() throws Exception {
         List<Long> ids = intents.claim("a", 100, LONG, Duration.ZERO).intents().stream().map(ClaimedIntent::id)
                 .toList();
-        intents.sent("a", ids);
+        intents.sent("a", ids.stream().collect(Collectors.toMap(id -> id, _ -> 0L)));
     }
 
     @Test

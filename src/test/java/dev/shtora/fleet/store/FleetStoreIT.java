@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,10 @@ class FleetStoreIT {
         return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 
+    private static Map<Long, Long> acknowledged(IntentStore.Claim claim) {
+        return ids(claim).stream().collect(Collectors.toMap(id -> id, _ -> 0L));
+    }
+
     private static List<Long> ids(IntentStore.Claim claim) {
         return claim.intents().stream().map(ClaimedIntent::id).toList();
     }
@@ -116,6 +122,19 @@ class FleetStoreIT {
         assertThat(intents.maintain(Duration.ofSeconds(60), SILENT)).isZero();
     }
 
+    /** The report of a cover may be stored before the acknowledgement of the broker. */
+    @Test
+    void acknowledgementIsStoredWithItsTimeAlsoAfterTheConfirmation() throws Exception {
+        configurations.activate(version("v1", null, 2), "a", false);
+        due("v1", "sunset", now().minusSeconds(3), 0);
+        IntentStore.Claim claim = intents.claim("a", 9, LEASE, Duration.ZERO);
+        reports.store(List.of(new CoverReport("c0", 0, null, null, true, null, null, false)));
+        intents.sent("a", ids(claim).stream().collect(Collectors.toMap(id -> id, _ -> 2000L)));
+        assertThat(operators.intents()).containsEntry("done", 1).containsEntry("sent", 1);
+        assertThat(database.query("select count(*) from intent where sent_at < now() - interval '1900 ms'", _ -> {},
+                row -> row.getInt(1))).containsExactly(2);
+    }
+
     @Test
     void claimSaysWhenNextIntentIsDue() throws Exception {
         configurations.activate(version("v1", null, 3), "a", false);
@@ -130,7 +149,7 @@ class FleetStoreIT {
     void targetConfirmsAndNewEventSupersedes() throws Exception {
         configurations.activate(version("v1", null, 4), "a", false);
         due("v1", "sunrise", now(), 100);
-        intents.sent("a", ids(intents.claim("a", 10, LEASE, Duration.ZERO)));
+        intents.sent("a", acknowledged(intents.claim("a", 10, LEASE, Duration.ZERO)));
         reports.store(List.of(new CoverReport("c0", 100, null, null, true, null, null, false),
                 new CoverReport("c1", 0, null, null, true, null, null, false)));
         due("v1", "sunset", now().plusMillis(1), 0);
@@ -144,7 +163,7 @@ class FleetStoreIT {
         configurations.activate(version("v1", null, 1), "a", false);
         reports.store(List.of(new CoverReport("c0", 100, null, null, false, null, null, true)));
         due("v1", "sunset", now(), 0);
-        intents.sent("a", ids(intents.claim("a", 10, LEASE, Duration.ZERO)));
+        intents.sent("a", acknowledged(intents.claim("a", 10, LEASE, Duration.ZERO)));
         assertThat(intents.maintain(Duration.ZERO, SILENT)).isZero();
         reports.store(List.of(new CoverReport("c0", null, null, null, true, null, null, false)));
         assertThat(intents.claim("a", 10, LEASE, Duration.ZERO).intents()).hasSize(1);
@@ -193,7 +212,7 @@ class FleetStoreIT {
         long move = operators.move(order("anna", "open", "c0", "c1"), OptionalInt.of(100), Duration.ofHours(1));
         long stop = operators.move(order("anna", "stop", "c0"), OptionalInt.empty(), Duration.ofHours(1));
         assertThat(operators.progress(move).states()).isEqualTo(Map.of("waiting", 1, "superseded", 1));
-        intents.sent("a", ids(intents.claim("a", 9, LEASE, Duration.ZERO)));
+        intents.sent("a", acknowledged(intents.claim("a", 9, LEASE, Duration.ZERO)));
         assertThat(operators.progress(stop).done()).isEqualTo(1);
     }
 
@@ -232,7 +251,7 @@ class FleetStoreIT {
         configurations.activate(version("v1", null, 4), "a", false);
         assertThat(due("v1", "sunset", now(), 0)).map(PlanStore.Result::intents).contains(4);
         operators.move(order("anna", "open", "c1"), OptionalInt.of(100), Duration.ofHours(1));
-        assertThat(intents.sent("a", ids(intents.claim("a", 9, LEASE, Duration.ZERO)))).isEqualTo(4);
+        assertThat(intents.sent("a", acknowledged(intents.claim("a", 9, LEASE, Duration.ZERO)))).isEqualTo(4);
         assertThat(operators.covers()).hasSize(4);
     }
 

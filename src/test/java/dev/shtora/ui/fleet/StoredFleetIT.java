@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -76,7 +77,8 @@ class StoredFleetIT {
         assertThat(fleet.progress(id)).contains(new CommandProgress(id, 5, 3, 0, 0, 1, 0, 1));
         List<ClaimedIntent> claimed = intents.claim("a", 10, Duration.ofSeconds(10), Duration.ZERO).intents();
         intents.sent("a",
-                claimed.stream().filter(intent -> !intent.cover().equals("c5")).map(ClaimedIntent::id).toList());
+                claimed.stream().filter(intent -> !intent.cover().equals("c5"))
+                        .collect(Collectors.toMap(ClaimedIntent::id, _ -> 0L)));
         assertThat(fleet.progress(id).orElseThrow().sent()).isEqualTo(3);
         reports.store(List.of(new CoverReport("c1", 0, null, "closing", true, null, null, false),
                 new CoverReport("c2", 0, null, "closing", true, null, null, false)));
