@@ -37,6 +37,8 @@ final class FleetBrowser implements AutoCloseable {
         options.setBinary(Programs.find("chromium").orElseThrow().toString());
         options.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
                 "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--disable-extensions",
+                "--disable-features=SpareRendererForSitePerProcess,Translate,MediaRouter,OptimizationHints",
                 "--disable-dev-shm-usage", "--lang=" + language, "--user-data-dir=" + profile);
         options.setExperimentalOption("prefs", Map.of("intl.accept_languages", language));
         LoggingPreferences logs = new LoggingPreferences();
@@ -45,6 +47,10 @@ final class FleetBrowser implements AutoCloseable {
         return new FleetBrowser(new ChromeDriver(new ChromeDriverService.Builder()
                 .usingDriverExecutable(Programs.find("chromedriver").orElseThrow().toFile()).usingAnyFreePort().build(),
                 options));
+    }
+
+    ChromeDriver driver() {
+        return driver;
     }
 
     void open(String url) {

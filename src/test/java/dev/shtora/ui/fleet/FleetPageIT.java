@@ -3,10 +3,9 @@ package dev.shtora.ui.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.system.Await;
+import dev.shtora.system.Axe;
 import dev.shtora.system.Needs;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The page of a fleet of 10,000 covers in a browser; screenshots are kept for people. */
 @Needs({"chromium", "chromedriver"})
 class FleetPageIT {
-    private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final int COVERS = 10_000;
 
@@ -214,11 +212,7 @@ class FleetPageIT {
     /** Fails if axe finds something, or something is wider than the screen. */
     private static void check(FleetBrowser browser, String what) throws IOException {
         browser.screenshot(what);
-        try (InputStream axe = FleetPageIT.class.getResourceAsStream(AXE)) {
-            browser.script(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
-        }
-        assertThat(browser.list("await axe.run().then(found => found.violations.flatMap(each => each.nodes.map(node =>"
-                + " each.id + ' ' + node.target + ': ' + node.failureSummary)))")).as(what).isEmpty();
+        assertThat(Axe.violations(browser.driver())).as(what).isEmpty();
         assertThat(browser.list("[...document.querySelectorAll('body *')].filter(each => each.checkVisibility()"
                 + " && !each.closest('svg, #floors, #audit, .unseen') && each.getBoundingClientRect().right > innerWidth + 1)"
                 + ".map(each => each.outerHTML.slice(0, 80))")).as(what + ": wider than the screen").isEmpty();

@@ -3,11 +3,10 @@ package dev.shtora.ui.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.system.Await;
+import dev.shtora.system.Axe;
 import dev.shtora.system.Needs;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +25,6 @@ import org.openqa.selenium.By;
 /** The page is accessible in each of its states, in both themes and languages; screenshots of all are kept for people. */
 @Needs({"chromium", "chromedriver"})
 class PageAppearanceIT {
-    private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
     /** Widths of elements that a person could not scroll to. */
     private static final String WIDER_THAN_SCREEN = """
             return [...document.querySelectorAll('body *')].filter(each => each.checkVisibility()
@@ -106,14 +104,7 @@ class PageAppearanceIT {
     /** Fails if axe finds something, and names it. */
     private static void check(PhoneBrowser phone, String what) throws IOException {
         phone.screenshot(what);
-        try (InputStream axe = PageAppearanceIT.class.getResourceAsStream(AXE)) {
-            phone.script(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
-        }
-        Object violations = phone.driver().executeAsyncScript("""
-                const done = arguments[0];
-                axe.run().then(found => done(found.violations.flatMap(each => each.nodes.map(node =>
-                    each.id + ' ' + node.target + ': ' + node.failureSummary))), why => done([String(why)]));""");
-        assertThat((List<?>) violations).as(what).isEmpty();
+        assertThat(Axe.violations(phone.driver())).as(what).isEmpty();
         assertThat((List<?>) phone.script(WIDER_THAN_SCREEN)).as(what + ": wider than the screen").isEmpty();
     }
 

@@ -52,6 +52,8 @@ final class PhoneBrowser implements AutoCloseable {
         options.setBinary(Programs.find("chromium").orElseThrow().toString());
         options.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                 "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--disable-extensions",
+                "--disable-features=SpareRendererForSitePerProcess,Translate,MediaRouter,OptimizationHints",
                 "--disable-dev-shm-usage", "--lang=" + language, "--user-data-dir=" + profile);
         options.setExperimentalOption("prefs", Map.of("intl.accept_languages", language));
         options.setExperimentalOption("mobileEmulation", Map.of("deviceMetrics",
