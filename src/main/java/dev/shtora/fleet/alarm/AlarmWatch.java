@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,7 @@ final class AlarmWatch {
     private final String token;
     private final Clock clock;
     private final Runnable planned;
+    private final Consumer<Set<String>> read;
     private final FleetAlarms alarms;
     private final Set<String> topics;
     private final Semaphore wake = new Semaphore(0);
@@ -43,6 +46,8 @@ final class AlarmWatch {
     private final Map<String, AreaAlarms> stored = new HashMap<>();
     private volatile boolean again;
     private boolean mine;
+    /** The covers that had left the position of their alarm at the last look. */
+    private Set<String> strayed = Set.of();
     /** Those that have alarms, or had some that are not over. */
     private List<AlarmArea> areas = List.of();
     /** Whether no area has alarms, and those that had some are clear. */
@@ -50,15 +55,19 @@ final class AlarmWatch {
     private long asked = System.nanoTime() - LEAD_NANOS;
     private long repeated = System.nanoTime();
 
-    /** @param planned runs when there are new intents */
+    /**
+     * @param planned runs when there are new intents
+     * @param read reads what the broker has stored of some covers
+     */
     AlarmWatch(WatchedVersion version, AlarmStore store, InputReports inputs, String token, Clock clock,
-            Runnable planned) {
+            Runnable planned, Consumer<Set<String>> read) {
         this.version = version;
         this.store = store;
         this.inputs = inputs;
         this.token = token;
         this.clock = clock;
         this.planned = planned;
+        this.read = read;
         this.alarms = new FleetAlarms(version.inputs(), version.areas(), System.nanoTime(), clock.instant());
         this.topics = Set.copyOf(version.topics());
     }
@@ -160,11 +169,23 @@ final class AlarmWatch {
         if (System.nanoTime() - repeated >= REPEAT_NANOS && stored.values().stream()
                 .anyMatch(area -> area.protection().state() == AreaAlarms.State.ALARM)) {
             repeated = System.nanoTime();
-            if (store.repeat(version.version()) > 0) {
-                planned.run();
-            }
+            repeat();
         }
         return true;
+    }
+
+    /** What the broker has stored of a cover may be newer than what the database has: it is read before the cover is moved. */
+    private void repeat() throws DatabaseFailure {
+        Set<String> now = store.strayed(version.version());
+        Set<String> still = new HashSet<>(now);
+        still.retainAll(strayed);
+        strayed = now;
+        if (!still.isEmpty() && store.repeat(version.version(), still) > 0) {
+            planned.run();
+        }
+        if (!now.equals(still)) {
+            read.accept(now);
+        }
     }
 
     /** The figures in the reasons change with each message; those of the beginning are kept. */

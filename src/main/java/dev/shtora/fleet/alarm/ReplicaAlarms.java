@@ -5,7 +5,9 @@ import dev.shtora.fleet.store.DatabaseFailure;
 import dev.shtora.fleet.store.ReportStore;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
 import java.time.Clock;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,20 +24,26 @@ public final class ReplicaAlarms {
     private final String token;
     private final Clock clock;
     private final Runnable planned;
+    private final Consumer<Set<String>> read;
     private volatile @Nullable AlarmWatch watch;
 
-    /** @param planned runs when there are new intents */
-    public ReplicaAlarms(AlarmStore store, ReportStore inputs, String token, Clock clock, Runnable planned) {
+    /**
+     * @param planned runs when there are new intents
+     * @param read reads what the broker has stored of some covers
+     */
+    public ReplicaAlarms(AlarmStore store, ReportStore inputs, String token, Clock clock, Runnable planned,
+            Consumer<Set<String>> read) {
         this.store = store;
         this.inputs = new InputReports(inputs);
         this.token = token;
         this.clock = clock;
         this.planned = planned;
+        this.read = read;
     }
 
     /** Watches the inputs of a configuration instead. */
     public void apply(WatchedVersion version) {
-        watch = new AlarmWatch(version, store, inputs, token, clock, planned);
+        watch = new AlarmWatch(version, store, inputs, token, clock, planned, read);
     }
 
     /** Accepts a message; returns false if it is not one of an input. */

@@ -69,7 +69,8 @@ public final class Replica implements AutoCloseable {
         this.reports = new CoverReports(stored, settings.fleet());
         IntentStore intents = new IntentStore(database);
         this.drain = new Drain(settings.fleet(), token, settings.lease(), settings.clock(), intents, link, gate);
-        this.alarms = new ReplicaAlarms(new AlarmStore(database), stored, token, settings.clock(), drain::recall);
+        this.alarms = new ReplicaAlarms(new AlarmStore(database), stored, token, settings.clock(), drain::recall,
+                this::readStored);
         this.maintenance = new Maintenance(intents, settings.confirmation(), SILENT, this::readStored);
     }
 

@@ -7,9 +7,20 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.util.Optional;
+import java.util.Set;
 
 /** The intents of alarms: each statement is for all covers concerned. */
 final class AlarmIntents {
+    private static final String STRAYED = """
+            from protection p join group_plan g on g.version = p.version and g.area = p.area
+            join cover c on c.version = g.version and c.group_id = g.group_id
+            where p.version = ? and p.state = 'alarm' and c.online and c.target <> p.position
+              and c.automation is distinct from 'OVERRIDE'
+              and not exists (select 1 from intent i where i.cover = c.name and i.state in ('waiting', 'claimed', 'sent'))
+              and not exists (select 1 from intent i where i.cover = c.name and i.due > p.since - interval '1 ms'
+                and (i.rule like 'operator:%' and i.state <> 'suppressed'
+                  or i.rule = p.rule and i.state = 'rejected' and i.due > now() - interval '1 minute'))""";
+
     private final FleetDatabase database;
 
     AlarmIntents(FleetDatabase database) {
@@ -110,23 +121,23 @@ final class AlarmIntents {
     }
 
     /**
-     * Moves covers again whose target is not that of their alarm: a command that was published at the same moment has overtaken
-     * it, or their daemon's own rule has moved them. Whoever acted at the cover itself, or stopped it, is left in peace.
+     * The covers whose target is not that of their alarm: a command that was published at the same moment has overtaken it, or
+     * their daemon's own rule has moved them. Whoever acted at the cover itself, or stopped it, is left in peace.
      */
-    int repeat(String version) throws DatabaseFailure {
-        return database.update("""
+    Set<String> strayed(String version) throws DatabaseFailure {
+        return Set.copyOf(database.query("select c.name " + STRAYED, s -> s.setString(1, version),
+                row -> row.getString(1)));
+    }
+
+    /** Moves some of these covers again. */
+    int repeat(String version, Set<String> covers) throws DatabaseFailure {
+        return database.transaction(false, connection -> database.update(connection, """
                 insert into intent (cover, rule, due, position, reason, expires)
                 select c.name, p.rule, now(), p.position, p.reason, now() + interval '1 day'
-                from protection p join group_plan g on g.version = p.version and g.area = p.area
-                join cover c on c.version = g.version and c.group_id = g.group_id
-                where p.version = ? and p.state = 'alarm' and c.online and c.target <> p.position
-                  and c.automation is distinct from 'OVERRIDE'
-                  and not exists (select 1 from intent i where i.cover = c.name
-                    and i.state in ('waiting', 'claimed', 'sent'))
-                  and not exists (select 1 from intent i where i.cover = c.name and i.due > p.since - interval '1 ms'
-                    and (i.rule like 'operator:%' and i.state <> 'suppressed'
-                      or i.rule = p.rule and i.state = 'rejected' and i.due > now() - interval '1 minute'))
-                order by c.name on conflict (cover, rule, due) do nothing""",
-                s -> s.setString(1, version));
+                """ + STRAYED + " and c.name = any (?) order by c.name on conflict (cover, rule, due) do nothing",
+                s -> {
+                    s.setString(1, version);
+                    s.setArray(2, connection.createArrayOf("text", covers.toArray()));
+                }));
     }
 }

@@ -221,8 +221,13 @@ public final class AlarmStore {
         });
     }
 
-    /** Moves covers again that have left the position of their alarm by a command that was on its way when it began. */
-    public int repeat(String version) throws DatabaseFailure {
-        return intents.repeat(version);
+    /** The covers that have left the position of their alarm, and that nobody wanted to. */
+    public Set<String> strayed(String version) throws DatabaseFailure {
+        return intents.strayed(version);
+    }
+
+    /** Moves those of these covers again that are {@link #strayed}. Returns how many. */
+    public int repeat(String version, Set<String> covers) throws DatabaseFailure {
+        return intents.repeat(version, covers);
     }
 }
