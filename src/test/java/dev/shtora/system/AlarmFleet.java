@@ -90,6 +90,13 @@ final class AlarmFleet implements AutoCloseable {
         replica(id).apply(version(), true);
     }
 
+    /** A rule of all covers is due after a time. */
+    void rule(String rule, int position, Duration after) throws SQLException {
+        TemporaryPostgres.execute(url, "insert into shtora_fleet.intent (cover, rule, due, position, reason, expires)"
+                + " select name, '" + rule + "', now() + interval '" + after.toMillis() + " ms', " + position
+                + ", 'a rule', now() + interval '1 hour' from shtora_fleet.cover");
+    }
+
     private FleetVersion version() throws Exception {
         return FolderVersion.of(FleetReader.read(folder), Optional.empty());
     }

@@ -90,6 +90,24 @@ class FleetAlarmsIT {
         fleet.awaitTargets(RULE, 60);
     }
 
+    /** Both replicas have claimed the rule's commands when the storm begins. */
+    @Test
+    void ruleThatIsDueInAMomentGivesWayToStorm(TestInfo test) throws Exception {
+        fleet(test, AlarmFleet.STORM);
+        fleet.start("a");
+        fleet.start("b");
+        fleet.awaitState("clear", 10);
+        fleet.rule("sunset", 0, Duration.ofSeconds(5));
+        Await.until("the rule's commands are claimed", Duration.ofSeconds(20), () -> {
+            fleet.wind(10);
+            return !fleet.rows("select state from intent where state = 'claimed' limit 1").isEmpty();
+        });
+        fleet.awaitState("alarm", 60);
+        fleet.awaitTargets(SAFE, 60);
+        System.out.printf("a rule that is due in a moment: %s; %d commands to %d covers%n", fleet.rows(
+                "select rule, state, count(*) from intent group by rule, state"), fleet.commands(), COVERS);
+    }
+
     @Test
     void anotherReplicaGoesOnInTheMiddleOfAlarm(TestInfo test) throws Exception {
         fleet(test, AlarmFleet.STORM);

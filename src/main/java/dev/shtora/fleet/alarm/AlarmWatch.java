@@ -30,6 +30,9 @@ final class AlarmWatch {
     private static final Logger LOG = LoggerFactory.getLogger(AlarmWatch.class);
     private static final Duration LEAD = Duration.ofSeconds(5);
     private static final long LEAD_NANOS = Duration.ofSeconds(1).toNanos();
+    /** So long after a change, what this replica has claimed is given back: the one that decides may have withheld it. */
+    private static final long CHANGE_NANOS = Duration.ofSeconds(3).toNanos();
+    private static final long CHANGE_PAUSE_NANOS = Duration.ofMillis(200).toNanos();
     private static final long REPEAT_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final WatchedVersion version;
@@ -54,9 +57,11 @@ final class AlarmWatch {
     private boolean finished;
     private long asked = System.nanoTime() - LEAD_NANOS;
     private long repeated = System.nanoTime();
+    private @Nullable List<AreaAlarms.State> states;
+    private long changedAt = System.nanoTime() - CHANGE_NANOS;
 
     /**
-     * @param planned runs when there are new intents
+     * @param planned runs when intents are new, or claimed ones may have been withheld
      * @param read reads what the broker has stored of some covers
      */
     AlarmWatch(WatchedVersion version, AlarmStore store, InputReports inputs, String token, Clock clock,
@@ -94,7 +99,8 @@ final class AlarmWatch {
     /** Waits for a message, or until something may change without one. */
     void await() throws InterruptedException {
         long now = System.nanoTime();
-        long next = Math.min(LEAD_NANOS, alarms.changesAt(now).orElse(Long.MAX_VALUE) - now);
+        long next = Math.min(isChanging() ? CHANGE_PAUSE_NANOS : LEAD_NANOS,
+                alarms.changesAt(now).orElse(Long.MAX_VALUE) - now);
         if (wake.tryAcquire(Math.max(0, next), TimeUnit.NANOSECONDS)) {
             wake.drainPermits();
         }
@@ -111,6 +117,7 @@ final class AlarmWatch {
             alarms.listenAgain(System.nanoTime(), clock.instant());
         }
         alarms.update(taken(), System.nanoTime(), clock.instant());
+        look();
         if (!able || finished) {
             mine = false;
             return;
@@ -122,6 +129,23 @@ final class AlarmWatch {
             finished = areas.stream().allMatch(area -> area.safety().isEmpty());
             inputs.store(alarms.status());
         }
+    }
+
+    /** Each replica looks at its inputs itself: another one decides, and has no way to say so at once. */
+    private void look() {
+        List<AreaAlarms.State> now = alarms.areas().stream().filter(area -> !area.safety().isEmpty())
+                .map(area -> alarms.at(area, clock.instant()).protection().state()).toList();
+        if (states != null && !now.equals(states)) {
+            changedAt = System.nanoTime();
+        }
+        states = now;
+        if (isChanging()) {
+            planned.run();
+        }
+    }
+
+    private boolean isChanging() {
+        return System.nanoTime() - changedAt < CHANGE_NANOS;
     }
 
     private List<Incoming> taken() {

@@ -28,7 +28,7 @@ public final class ReplicaAlarms {
     private volatile @Nullable AlarmWatch watch;
 
     /**
-     * @param planned runs when there are new intents
+     * @param planned runs when intents are new, or claimed ones may have been withheld
      * @param read reads what the broker has stored of some covers
      */
     public ReplicaAlarms(AlarmStore store, ReportStore inputs, String token, Clock clock, Runnable planned,
