@@ -16,6 +16,7 @@ import java.util.Set;
 /** The groups of a fleet: made when the first cover needs them. */
 final class FleetGroups {
     private final Mistakes mistakes;
+    private final Set<String> siteNames;
     private final Map<String, SiteSettings> sites;
     private final Map<String, RuleSets.RuleSet> ruleSets;
     private final Map<String, Facade> facades;
@@ -30,20 +31,23 @@ final class FleetGroups {
     record Facade(Optional<Double> azimuth, Fields fields) {}
 
     /**
-     * @param sites each site by its name
+     * @param siteNames the names of all sites, also of those with mistakes
+     * @param sites each site without mistakes by its name
      * @param ruleSets the rule sets, which have been checked
      * @param facades the façades of all sites
      */
-    FleetGroups(Mistakes mistakes, Map<String, SiteSettings> sites, Map<String, RuleSets.RuleSet> ruleSets,
+    FleetGroups(Mistakes mistakes, Set<String> siteNames, Map<String, SiteSettings> sites,
+            Map<String, RuleSets.RuleSet> ruleSets,
             Map<String, Facade> facades) {
         this.mistakes = mistakes;
+        this.siteNames = siteNames;
         this.sites = sites;
         this.ruleSets = ruleSets;
         this.facades = facades;
     }
 
     Set<String> sites() {
-        return sites.keySet();
+        return siteNames;
     }
 
     Set<String> ruleSets() {
@@ -52,7 +56,7 @@ final class FleetGroups {
 
     /** The site of covers that name none. */
     Optional<String> onlySite() {
-        return sites.size() == 1 ? sites.keySet().stream().findFirst() : Optional.empty();
+        return siteNames.size() == 1 ? siteNames.stream().findFirst() : Optional.empty();
     }
 
     /** The façades that covers of a site may have; empty if any. */

@@ -97,7 +97,8 @@ public final class FleetReader {
                 .attempt(() -> database(root.needSection(FleetKeys.DATABASE)));
         mistakes.attempt(() -> root.findSection(FleetKeys.WEB, fields -> FleetWeb.of(fields, file)));
         Map<String, SiteSettings> sites = new LinkedHashMap<>();
-        named(root, FleetKeys.SITES, FleetKeys.A_SITE).forEach((site, fields) -> mistakes
+        Map<String, Fields> siteSections = named(root, FleetKeys.SITES, FleetKeys.A_SITE);
+        siteSections.forEach((site, fields) -> mistakes
                 .attempt(() -> site(site, fields)).ifPresent(settings -> sites.put(site, settings)));
         String base = mqtt.map(Config.Mqtt::base).orElse(MqttKeys.BASE.usual().orElseThrow());
         Inputs inputs = new InputsReader(base).read(root);
@@ -105,7 +106,7 @@ public final class FleetReader {
         Map<String, RuleSets.RuleSet> ruleSets = new LinkedHashMap<>();
         named(root, FleetKeys.RULE_SETS, FleetKeys.A_RULE_SET)
                 .forEach((set, fields) -> ruleSets.put(set, RuleSets.read(set, fields, reactions, mistakes)));
-        FleetGroups groups = new FleetGroups(mistakes, sites, ruleSets, facades(root));
+        FleetGroups groups = new FleetGroups(mistakes, siteSections.keySet(), sites, ruleSets, facades(root));
         Map<String, CoverEntry> templates = new LinkedHashMap<>();
         named(root, FleetKeys.TEMPLATES, FleetKeys.A_TEMPLATE).forEach((template, fields) -> templates.put(template,
                 new CoverEntry(template, file, fields.line(), YamlCovers.values(fields), fields::error)));

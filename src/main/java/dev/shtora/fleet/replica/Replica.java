@@ -238,6 +238,7 @@ public final class Replica implements AutoCloseable {
 
     @Override
     public void close() {
+        problem.end();
         VersionScheduler current = scheduler;
         if (current != null) {
             current.close();

@@ -17,6 +17,7 @@ final class ReplicaProblem {
     private final String topic;
     private String code = NONE;
     private String text = "";
+    private boolean ended;
 
     ReplicaProblem(FleetLink link, String topic) {
         this.link = link;
@@ -31,7 +32,7 @@ final class ReplicaProblem {
 
     /** There is this problem, and no other. */
     synchronized void is(String newCode, String newText) {
-        if (newCode.equals(code) && newText.equals(text)) {
+        if (ended || newCode.equals(code) && newText.equals(text)) {
             return;
         }
         if (newCode.equals(NONE)) {
@@ -42,6 +43,11 @@ final class ReplicaProblem {
         code = newCode;
         text = newText;
         publish();
+    }
+
+    /** The replica ends: that its threads lose the database meanwhile is no problem. */
+    synchronized void end() {
+        ended = true;
     }
 
     /** There is none. */

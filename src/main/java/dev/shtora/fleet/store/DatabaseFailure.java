@@ -2,6 +2,9 @@ package dev.shtora.fleet.store;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The database did not do what it was asked: it cannot be reached, or it refuses a statement. */
 public final class DatabaseFailure extends IOException {
@@ -21,6 +24,13 @@ public final class DatabaseFailure extends IOException {
     DatabaseFailure(String message, Throwable cause) {
         super(message, cause);
         this.connection = true;
+    }
+
+    /** The failure of a program that uses the database, if the connection is its cause. */
+    static Optional<DatabaseFailure> ofConnection(Throwable failed) {
+        return Stream.iterate(failed, Objects::nonNull, Throwable::getCause).filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast).findFirst().map(DatabaseFailure::new)
+                .filter(DatabaseFailure::isConnection);
     }
 
     /** Whether the connection is the cause, so that the same statement may succeed later. */

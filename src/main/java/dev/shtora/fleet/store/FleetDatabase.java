@@ -83,8 +83,11 @@ public final class FleetDatabase implements AutoCloseable {
                     .javaMigrations(new QuartzTables()).ignoreMigrationPatterns("*:future")
                     .load().migrate();
         } catch (FlywayException e) {
-            throw new DatabaseFailure("The schema of the database cannot be created or changed: "
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason was given"), e);
+            throw DatabaseFailure
+                    .ofConnection(e).orElseGet(() -> new DatabaseFailure(
+                            "The schema of the database cannot be created or changed: "
+                                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason was given"),
+                            e));
         }
     }
 

@@ -159,6 +159,14 @@ class FleetMistakesTest {
         assertThat(mistakesOfYaml("52.5", "152.5")).contains("fleet.yaml:5: sites.berlin.latitude: '152.5': expected");
     }
 
+    /** A mistake in a site is no mistake of each of its covers. */
+    @Test
+    void coversOfSiteWithMistakeAreNotNamed() {
+        folder.write(FleetReader.FILE, TemporaryFleet.YAML.replace("52.5", "152.5"));
+        assertThat(mistakes("name,template,site\nc1,room,berlin\nc2,room,\n")).contains("sites.berlin.latitude")
+                .doesNotContain("covers/a.csv");
+    }
+
     @Test
     void facadeThatIsNotDescribedIsRejected() {
         folder.write(FleetReader.FILE, TemporaryFleet.YAML + "facades: {south: {azimuth: 180}}\n");

@@ -256,6 +256,14 @@ class FleetStoreIT {
     }
 
     @Test
+    void reasonOfDatabaseThatCannotBeUsedIsSaid() {
+        try (FleetDatabase other = new FleetDatabase(DATABASE.url() + "x", "shtora", "", "test")) {
+            assertThatThrownBy(other::migrate).isInstanceOf(DatabaseFailure.class)
+                    .hasMessageMatching("The database failed: FATAL: database \"\\w+x\" does not exist");
+        }
+    }
+
+    @Test
     void anotherFleetIsRefused() throws Exception {
         configurations.claim("hotel");
         configurations.claim("hotel");
