@@ -172,8 +172,7 @@ public final class Replica implements AutoCloseable {
         switch (heartbeat.beat(now.version().version(), problem.code())) {
             case Heartbeat.Beat.Lost(DatabaseFailure why) -> problem.databaseLost(why);
             case Heartbeat.Beat.Replaced _ -> {
-                problem.is("replaced", "Another process uses the id of the replica " + settings.id()
-                        + ": this one publishes nothing. Give each replica an id of its own with --replica.");
+                problem.replaced(settings.id());
                 replaced.run();
             }
             case Heartbeat.Beat.Alive(ReplicaStore.Pulse pulse, boolean clockRight) -> alive(pulse, clockRight);
@@ -186,13 +185,9 @@ public final class Replica implements AutoCloseable {
             current.run(clockRight && pulse.ownActive());
         }
         if (!clockRight) {
-            problem.is("clock_differs", "The clock of this computer differs from that of the database by "
-                    + heartbeat.difference().toMillis()
-                    + " ms: this replica plans nothing until they agree within 2 s.");
+            problem.clockDiffers(heartbeat.difference());
         } else if (!pulse.ownActive()) {
-            problem.is("configuration_replaced", "The fleet uses the configuration " + shortened(pulse.activeVersion())
-                    + ", and the folder of this replica is " + shortened(version.version().version())
-                    + ": this replica plans nothing. Copy the newer folder here, or send SIGHUP to apply this one.");
+            problem.configurationReplaced(shortened(pulse.activeVersion()), shortened(version.version().version()));
         } else {
             problem.none();
         }
@@ -215,7 +210,7 @@ public final class Replica implements AutoCloseable {
             if (maintenance.run() > 0) {
                 drain.wake();
             }
-            if (current != null && !problem.code().equals("configuration_replaced")) {
+            if (current != null && !problem.isConfigurationReplaced()) {
                 current.planOverdue();
             }
         } catch (DatabaseFailure e) {
