@@ -21,7 +21,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -142,9 +141,11 @@ public final class InputBoard implements Conditions {
 
     /** When a result may change without a message: an input becomes silent, or a delay is over. */
     public OptionalLong changesAt(long nanos) {
-        return Stream.concat(Stream.of(board.deadline()),
-                inputs.values().stream().map(tracker -> tracker.changesAt(nanos)))
-                .flatMapToLong(at -> at.isPresent() ? LongStream.of(at.getAsLong()) : LongStream.empty()).min();
+        long next = board.deadline().orElse(Long.MAX_VALUE);
+        for (InputTracker tracker : inputs.values()) {
+            next = Math.min(next, tracker.changesAt(nanos).orElse(Long.MAX_VALUE));
+        }
+        return next == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(next);
     }
 
     /** The state of all inputs. */

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Publishes the state of all inputs on {@code bridge/<id>/inputs}, once a second at most. Any thread may call it. */
 final class InputPublisher {
@@ -75,8 +74,11 @@ final class InputPublisher {
     }
 
     private String json(List<InputStatus> newest) {
-        return newest.stream().map(input -> JsonPayload.of(input.name()) + ":" + json(input))
-                .collect(Collectors.joining(",", "{", "}"));
+        StringBuilder all = new StringBuilder();
+        for (InputStatus input : newest) {
+            all.append(all.isEmpty() ? '{' : ',').append(JsonPayload.of(input.name())).append(':').append(json(input));
+        }
+        return all.isEmpty() ? "{}" : all.append('}').toString();
     }
 
     private String json(InputStatus input) {
