@@ -50,10 +50,11 @@ class InputGrantsTest {
 
     @ParameterizedTest
     @EnumSource(names = "VIEWER", mode = EnumSource.Mode.EXCLUDE)
-    void deviceReadsAndOthersWrite(Role role) throws IOException {
+    void deviceAndGatewayReadAndOthersWrite(Role role) throws IOException {
         UserAccount account = new UserAccount("wind", role, "shtora", List.of());
         assertThat(InputGrants.set(ACL.with(account), account, List.of("weather/wind")).permissions("wind"))
-                .endsWith((role == Role.DEVICE ? "topic read" : "topic write") + " weather/wind");
+                .endsWith((role == Role.DEVICE || role == Role.GATEWAY ? "topic read" : "topic write")
+                        + " weather/wind");
     }
 
     @Test
