@@ -2,8 +2,10 @@ package dev.shtora.simulation.fleet;
 
 import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
 import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5ConnectRestrictions;
 import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
@@ -13,14 +15,18 @@ import dev.shtora.mqtt.client.ReceiveLimits;
 import dev.shtora.mqtt.client.address.BrokerAddress;
 import dev.shtora.mqtt.client.problem.ConnectionFailed;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 
 /**
  * An MQTT connection of the simulation: MQTT 5 over TLS, QoS 1. It connects again by itself and then subscribes again. It
@@ -37,6 +43,7 @@ public final class FleetClient implements AutoCloseable {
 
     private final BrokerAddress address;
     private final Mqtt5AsyncClient client;
+    private volatile boolean everConnected;
 
     /**
      * A client that is not connected yet.
@@ -50,13 +57,25 @@ public final class FleetClient implements AutoCloseable {
         Mqtt5ClientBuilder builder = MqttClient.builder().useMqttVersion5().identifier(address.clientId())
                 .serverHost(address.host()).serverPort(address.port()).sslConfig(address.tls().config())
                 .automaticReconnect().initialDelay(500, TimeUnit.MILLISECONDS).maxDelay(5, TimeUnit.SECONDS)
-                .applyAutomaticReconnect().addConnectedListener(_ -> connected.run());
+                .applyAutomaticReconnect().addConnectedListener(_ -> {
+                    everConnected = true;
+                    connected.run();
+                }).addDisconnectedListener(this::disconnected);
         address.user().ifPresent(login -> builder.simpleAuth().username(login.user())
                 .password(login.password().getBytes(StandardCharsets.UTF_8)).applySimpleAuth());
         willTopic.ifPresent(topic -> builder.willPublish().topic(topic)
                 .payload("offline".getBytes(StandardCharsets.UTF_8)).qos(MqttQos.AT_LEAST_ONCE).retain(true)
                 .applyWillPublish());
         this.client = builder.buildAsync();
+    }
+
+    /** A first connection that the broker refuses, or that has no broker, fails at once; others are tried again. */
+    private void disconnected(MqttClientDisconnectedContext context) {
+        if (!everConnected && Stream.iterate(context.getCause(), Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof Mqtt5ConnAckException || cause instanceof ConnectException
+                        || cause instanceof SSLException)) {
+            context.getReconnector().reconnect(false);
+        }
     }
 
     /** Connects. */

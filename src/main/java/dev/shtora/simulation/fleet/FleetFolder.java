@@ -2,6 +2,7 @@ package dev.shtora.simulation.fleet;
 
 import dev.shtora.mqtt.client.address.BrokerAddress;
 import dev.shtora.simulation.fleet.FleetSize.Place;
+import dev.shtora.os.FileErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,10 +30,18 @@ public record FleetFolder(String name, BrokerAddress broker, String user, String
     /** Writes the files, and replaces those that are there. */
     public void write(Path folder, FleetSize size, List<SunsetSite> sites) throws IOException {
         Path covers = Files.createDirectories(folder.resolve("covers"));
-        Files.writeString(folder.resolve("fleet.yaml"), yaml(sites));
+        write(folder.resolve("fleet.yaml"), yaml(sites));
         Map<String, List<Place>> bySite = size.places().stream().collect(Collectors.groupingBy(Place::site));
         for (Map.Entry<String, List<Place>> site : bySite.entrySet()) {
-            Files.writeString(covers.resolve(site.getKey() + ".csv"), csv(site.getValue()));
+            write(covers.resolve(site.getKey() + ".csv"), csv(site.getValue()));
+        }
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw FileErrors.named(file, e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.shtora.simulation.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.fleet.config.Fleet;
@@ -10,6 +11,7 @@ import dev.shtora.fleet.plan.FleetPlanner;
 import dev.shtora.fleet.plan.PlannedIntent;
 import dev.shtora.mqtt.client.address.BrokerAddress;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +29,15 @@ class FleetFolderTest {
 
     @TempDir
     private Path folder;
+
+    @Test
+    void fullDiskIsSaidWithFile() throws IOException {
+        Files.createSymbolicLink(folder.resolve("fleet.yaml"), Path.of("/dev/full"));
+        BrokerAddress broker = new BrokerAddress("localhost", 8883, Optional.empty(), Optional.empty(), "id");
+        assertThatThrownBy(() -> new FleetFolder("simulated", broker, "gateway", "jdbc:postgresql:x", "shtora", "b",
+                FleetFolder.SUN).write(folder, new FleetSize(1, 1), SunsetSite.during(NOW, DAY, 1)))
+                .hasMessage(folder.resolve("fleet.yaml") + " cannot be written: No space left on device");
+    }
 
     @Test
     void gatewayPlansWhatRecorderExpects() throws IOException, ConfigError {

@@ -112,7 +112,11 @@ public final class OperatorFile {
     /** A new file can be read by the group of its folder, to which the user of the gateway belongs. */
     private void write(PasswordFile content) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".new");
-        AtomicFile.writeTemporary(temporary, content.bytes(), AtomicFile.Option.OWNER_ONLY, AtomicFile.Option.SYNC);
+        try {
+            AtomicFile.writeTemporary(temporary, content.bytes(), AtomicFile.Option.OWNER_ONLY, AtomicFile.Option.SYNC);
+        } catch (IOException e) {
+            throw FileErrors.named(file, e);
+        }
         PosixFileAttributeView now = Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
         Path model = Files.exists(file) ? file : Objects.requireNonNull(file.toAbsolutePath().getParent());
         if (now != null) {
