@@ -1,176 +1,156 @@
 package dev.shtora.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.shtora.fleet.replica.Replica;
+import dev.shtora.fleet.store.FleetRefused;
 import dev.shtora.fleet.store.TemporaryPostgres;
-import dev.shtora.simulation.fleet.FleetReport;
-import dev.shtora.simulation.fleet.FleetReport.SiteReport;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Faults in a sunset of three replicas: no cover is lost. */
+/** Faults while replicas in this process move all covers: no command is lost. */
 @Needs({"mosquitto", "mosquitto_passwd"})
 class GatewayFaultsIT {
     private static final int COVERS = 600;
-    private static final int SLOW_MILLIS = 100;
-    private static TemporaryPostgres postgres;
+    private static final int SLOW_MILLIS = 30;
+    /** Longer than an answer of the database counts, than a lease, and than the id of a silent replica is kept. */
+    private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("shtora.test.outage", 12));
 
     @TempDir
-    private Path temp;
+    private static Path temp;
 
-    private GatewayReplicas gateway;
+    private static TemporaryPostgres postgres;
+    private static SunsetGateway gateway;
 
     @BeforeAll
-    static void startPostgres() throws Exception {
+    static void start() throws Exception {
         postgres = TemporaryPostgres.start();
+        gateway = new SunsetGateway(temp, postgres, COVERS);
     }
 
     @AfterAll
-    static void stopPostgres() throws Exception {
+    static void end() throws Exception {
+        if (gateway != null) {
+            gateway.close();
+        }
         if (postgres != null) {
             postgres.close();
         }
     }
 
-    @AfterEach
-    void end() throws Exception {
-        if (gateway != null) {
-            gateway.close();
-        }
+    private void middleOfMove() throws Exception {
+        gateway.run("a", "b", "c");
+        gateway.bringMove();
+        gateway.awaitMiddle(SLOW_MILLIS);
     }
 
-    private void fleet(String... replicas) throws Exception {
-        gateway = new GatewayReplicas(temp, postgres, COVERS);
-        gateway.startAll(replicas);
+    private void nothingIsLost(String fault) {
+        gateway.settled().nothingIsLost(fault, "");
     }
 
-    /** A slow network, and some of the commands. */
-    private void middleOfSunset() throws Exception {
-        gateway.bringSunset();
-        gateway.network().delay(SLOW_MILLIS);
-        gateway.awaitMiddleOfSunset();
-    }
-
-    private SiteReport nothingIsLost(String fault) {
-        FleetReport report = gateway.settled();
-        SiteReport total = report.total();
-        System.out.printf("%s: %d covers, %d commands, %d lost, %d duplicate, %d early, latest after %d ms%n", fault,
-                total.covers(), total.commands(), total.lost(), total.duplicate(), total.early(),
-                report.delayMillis(1));
-        assertThat(total.lost()).as(() -> report.text() + gateway.logs()).isZero();
-        assertThat(total.expired()).isZero();
-        assertThat(total.early()).isZero();
-        return total;
+    private static void awaitProblem(Replica replica, String code) {
+        Await.until(() -> code + ", but " + replica.figures().problem(), Duration.ofSeconds(30),
+                () -> replica.figures().problem().equals(code));
     }
 
     @Test
-    void oneIsKilledInMidSunset() throws Exception {
-        fleet("a", "b", "c");
-        middleOfSunset();
-        gateway.replica("a").close();
-        nothingIsLost("kill -9");
-    }
-
-    @Test
-    void oneIsStoppedForLongerThanItsLease() throws Exception {
-        fleet("a", "b", "c");
-        middleOfSunset();
-        gateway.replica("a").signal("STOP");
-        nothingIsLost("SIGSTOP");
-        long commands = gateway.commands();
-        gateway.replica("a").signal("CONT");
-        Await.until("a is in the database again", Duration.ofSeconds(20), () -> rows(
-                "select count(*) from shtora_fleet.replica where id = 'a' and seen_at > now() - interval '2 s'")
-                .equals("1"));
-        assertThat(gateway.commands()).as(gateway::logs).isEqualTo(commands);
-    }
-
-    private String rows(String query) {
-        try {
-            return String.join(",", TemporaryPostgres.rows(gateway.database(), query));
-        } catch (java.sql.SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    @Test
-    void databaseRestartsInMidSunset() throws Exception {
-        fleet("a", "b", "c");
-        middleOfSunset();
+    void databaseRestartsInMiddleOfMove() throws Exception {
+        middleOfMove();
         postgres.stopServer();
         postgres.startServer();
         nothingIsLost("database restarted");
     }
 
     @Test
-    void databaseIsGoneOverSunset() throws Exception {
-        fleet("a", "b");
-        gateway.bringSunset();
+    void databaseIsGoneWhenMoveIsDue() throws Exception {
+        gateway.run("a", "b", "c");
+        gateway.bringMove();
         postgres.stopServer();
-        gateway.awaitSunset();
-        gateway.replica("a").awaitOutput("The database does not answer, so that this replica publishes nothing");
+        long until = System.nanoTime() + OUTAGE.toNanos();
+        gateway.awaitDue();
+        awaitProblem(gateway.replica("a"), "database_lost");
+        Await.until("the end of the outage", OUTAGE.plusSeconds(1), () -> System.nanoTime() > until);
         assertThat(gateway.commands()).isZero();
         postgres.startServer();
         nothingIsLost("database gone");
-        gateway.replica("a").awaitOutput("No problem any more");
+        awaitProblem(gateway.replica("a"), "none");
     }
 
     @Test
-    void brokerRestartsInMidSunset() throws Exception {
-        fleet("a", "b", "c");
-        middleOfSunset();
-        gateway.killBroker();
-        gateway.restartBroker();
+    void brokerRestartsInMiddleOfMove() throws Exception {
+        middleOfMove();
+        gateway.broker().kill();
+        gateway.broker().restart();
         nothingIsLost("broker restarted");
     }
 
     @Test
-    void oneLosesTheDatabaseOnly() throws Exception {
-        gateway = new GatewayReplicas(temp, postgres, COVERS);
+    void oneLosesDatabaseOnly() throws Exception {
         try (TcpProxy way = new TcpProxy(postgres.port())) {
-            gateway.start("a", "--database-url", gateway.database().replace(":" + postgres.port(), ":" + way.port()));
-            gateway.startAll("b");
-            middleOfSunset();
+            gateway.run("a", "b");
+            Replica cut = SunsetGateway.works(gateway.start(gateway.settings("hotel", "cut", gateway.database()
+                    .replace(":" + postgres.port(), ":" + way.port()), Clock.systemUTC())));
+            gateway.bringMove();
+            gateway.awaitMiddle(SLOW_MILLIS);
             way.stall();
             nothingIsLost("network between one replica and the database cut");
-            gateway.replica("a").awaitOutput("The database does not answer, so that this replica publishes nothing");
+            awaitProblem(cut, "database_lost");
             way.mend();
-            gateway.replica("a").awaitOutput("No problem any more");
+            awaitProblem(cut, "none");
+            gateway.end("cut");
         }
     }
 
     @Test
     void clockOfOneIsAhead() throws Exception {
-        gateway = new GatewayReplicas(temp, postgres, COVERS);
-        gateway.start("a", "--clock-shift", "30000");
-        gateway.startAll("b");
-        gateway.replica("a").awaitOutput("The clock of this computer differs from that of the database by (29|30)");
-        gateway.sunsetIn(Duration.ofSeconds(8));
+        gateway.run("b");
+        Replica ahead = SunsetGateway.works(gateway.start(gateway.settings("hotel", "ahead", gateway.database(),
+                Clock.offset(Clock.systemUTC(), Duration.ofSeconds(30)))));
+        awaitProblem(ahead, "clock_differs");
+        gateway.bringMove();
         nothingIsLost("clock ahead");
+        gateway.end("ahead");
     }
 
     @Test
-    void allAreDownOverSunset() throws Exception {
-        fleet("a");
-        gateway.bringSunset();
-        gateway.replica("a").close();
-        gateway.awaitSunset();
-        gateway.start("b");
+    void allAreDownWhenMoveIsDue() throws Exception {
+        gateway.run("a");
+        gateway.bringMove();
+        gateway.run();
+        gateway.awaitDue();
+        gateway.run("b");
         nothingIsLost("all down");
+    }
+
+    /** The next version of the program adds to the schema while replicas of this one work, and then takes their place. */
+    @Test
+    void schemaIsExpandedInMiddleOfMove() throws Exception {
+        middleOfMove();
+        NextVersion.migrate(gateway.database());
+        nothingIsLost("schema expanded");
+        gateway.bringMove();
+        gateway.awaitMiddle(SLOW_MILLIS);
+        gateway.run("a", "d");
+        nothingIsLost("replicas replaced");
+        gateway.run("a", "d", "e");
     }
 
     @Test
     void secondDeploymentIsRefused() throws Exception {
-        fleet("a");
-        gateway.rename("office");
-        Launched other = gateway.start("b");
-        assertThat(other.status()).isNotZero();
-        assertThat(other.err())
-                .contains("The database belongs to the fleet hotel, and this folder is that of the fleet office");
+        gateway.run("a", "b");
+        try (Replica office = gateway
+                .replica(gateway.settings("office", "x", gateway.database(), Clock.systemUTC()))) {
+            assertThatThrownBy(office::start).isInstanceOf(FleetRefused.class).hasMessageContaining(
+                    "The database belongs to the fleet hotel, and this folder is that of the fleet office");
+            gateway.bringMove();
+            nothingIsLost("two deployments");
+        }
+        assertThat(gateway.replica("a").figures().problem()).isEqualTo("none");
     }
 }

@@ -1,8 +1,7 @@
 package dev.shtora.system;
 
 import dev.shtora.fleet.store.TemporaryPostgres;
-import dev.shtora.mqtt.client.address.BrokerAddress;
-import dev.shtora.mqtt.client.address.BrokerAddress.Login;
+import dev.shtora.simulation.fleet.ExpectedMove;
 import dev.shtora.simulation.fleet.FleetFaults;
 import dev.shtora.simulation.fleet.FleetFolder;
 import dev.shtora.simulation.fleet.FleetRecorder;
@@ -20,145 +19,130 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** A Mosquitto, a simulated fleet whose covers close in some seconds, and replicas of the gateway in processes. */
+/** Replicas of the gateway in processes, with a Mosquitto and simulated covers that move at a sunset in some seconds. */
 final class GatewayReplicas implements AutoCloseable {
-    private static final Login GATEWAY = new Login("gateway", "secret");
-    private static final String LEASE = "3000";
+    /** The lease of the replicas; the usual one is ten seconds. */
+    static final Duration LEASE = Duration.ofSeconds(3);
     private static final String APPLIES = "Configuration \\S+ applies";
-    private static final Duration FAR = Duration.ofHours(6);
-    private static final Duration SOON = Duration.ofSeconds(12);
+    private static final Duration EFFECT = Duration.ofDays(1);
 
-    private final Path folder;
     private final Path temp;
-    private final int port;
+    private final TestFleetBroker broker;
     private final FleetSize size;
-    private SunsetSite site;
     private final FleetRecorder recorder;
     private final SimulatedFleet covers;
-    private final TcpProxy slowBroker;
     private final String database;
     private final Map<String, Launched> replicas = new LinkedHashMap<>();
-    private Launched broker;
+    private SunsetSite site;
+    private FleetReport before;
+    private int commandsBefore;
 
-    GatewayReplicas(Path temp, TemporaryPostgres postgres, int covers) throws Exception {
+    GatewayReplicas(Path temp, String database, int covers) throws Exception {
         this.temp = temp;
-        this.folder = Files.createDirectories(temp.resolve("fleet"));
         this.size = new FleetSize(covers, 1);
-        new TestCa("fleet", temp.resolve("ca.crt")).sign("localhost", Instant.now().plus(Duration.ofDays(1)),
-                temp.resolve("server.crt"), temp.resolve("server.key"));
-        TestBroker.hash(temp, GATEWAY);
-        this.port = FreePorts.any();
-        this.broker = startBroker();
-        this.slowBroker = new TcpProxy(port);
+        this.broker = new TestFleetBroker(temp);
         this.recorder = new FleetRecorder(size.places().stream().map(Place::watched).toList(), Duration.ofSeconds(10));
-        this.covers = SimulatedFleet.start(size, FleetFaults.NONE, address(port, "covers"), "shtora", 4, recorder);
-        this.site = SunsetSite.at(FleetSize.site(0), Instant.now().plus(FAR));
-        this.database = postgres.newDatabase();
-        write("hotel");
+        this.covers = SimulatedFleet.start(size, FleetFaults.NONE, broker.direct("covers"), "shtora", 4, recorder);
+        this.site = SunsetSite.at(FleetSize.site(0), Instant.now().plus(Duration.ofHours(6)));
+        this.database = database;
+        this.before = recorder.report(Instant.now());
+        write("fleet", "close");
     }
 
-    /** Changes the folder: the sun sets soon. Waits until all replicas have applied the change. */
-    void bringSunset() throws IOException {
-        sunsetIn(SOON);
-        Await.until(this::logs, Duration.ofSeconds(20),
-                () -> replicas.values().stream().filter(Launched::alive).allMatch(each -> each.count(APPLIES) > 1));
+    Path folder(String name) {
+        return temp.resolve(name);
     }
 
-    /** Changes the folder. */
-    void sunsetIn(Duration time) throws IOException {
+    /** Writes a folder whose covers move at the next sunset. */
+    void write(String name, String move) throws IOException {
+        Path folder = Files.createDirectories(folder(name));
+        new FleetFolder("hotel", broker.slow("gateway"), TestFleetBroker.GATEWAY.user(), database, "shtora", "shtora",
+                "[{at: sunset, move: " + move + "}]").write(folder, size, List.of(site));
+        Files.writeString(folder.resolve("gateway.password"), TestFleetBroker.GATEWAY.password());
+    }
+
+    /** Changes the folder: the sun sets in some seconds, and covers move then. Waits until all replicas have applied it. */
+    void bringMove(Duration time, String move) throws IOException {
+        before = recorder.report(Instant.now());
+        commandsBefore = covers.commands();
         site = SunsetSite.at(FleetSize.site(0), Instant.now().plus(time));
-        size.places().forEach(place -> recorder.expect(place.name(), site.closing()));
-        write("hotel");
+        write("fleet", move);
+        Map<Launched, Long> applied = new LinkedHashMap<>();
+        for (Launched each : replicas.values()) {
+            applied.put(each, each.count(APPLIES));
+            each.signal("HUP");
+        }
+        Await.until(this::logs, Duration.ofSeconds(20),
+                () -> applied.entrySet().stream().allMatch(each -> each.getKey().count(APPLIES) > each.getValue()));
     }
 
-    private void write(String name) throws IOException {
-        new FleetFolder(name, address(slowBroker.port(), "gateway"), GATEWAY.user(), database, "shtora", "shtora",
-                FleetFolder.SUN)
-                .write(folder, size,
-                        List.of(site));
-        Files.writeString(folder.resolve("gateway.password"), GATEWAY.password());
+    /** The covers that are to have a position from the next sunset on. */
+    void expect(Predicate<Place> some, int position) {
+        ExpectedMove move = new ExpectedMove(site.sunset(), site.sunset().plus(EFFECT), position);
+        size.places().stream().filter(some).forEach(place -> recorder.expect(place.name(), move));
     }
 
-    private Launched startBroker() throws IOException {
-        return TestBroker.mosquitto(temp, port, "server");
-    }
-
-    private BrokerAddress address(int at, String id) {
-        return new BrokerAddress("localhost", at, Optional.of(temp.resolve("ca.crt")), Optional.of(GATEWAY), id);
-    }
-
-    /** Starts a replica, and does not wait for it. */
-    Launched start(String id, String... more) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+    /** Starts a replica with a folder, and does not wait for it. */
+    Launched launch(List<String> before, String id, String folder, String... more) throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx200m", "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "dev.shtora.Main", "gateway",
-                "--cluster", "--config", folder.toString(), "--replica", id, "--lease", LEASE, "--confirmation",
-                "6000"));
+                "--cluster", "--config", folder(folder).toString(), "--replica", id, "--lease",
+                String.valueOf(LEASE.toMillis()), "--confirmation", "6000"));
         command.addAll(Stream.of(more).toList());
-        Launched replica = Launched.start(new ProcessBuilder(command));
-        replicas.put(id, replica);
-        return replica;
+        return Launched.start(new ProcessBuilder(command));
     }
 
-    /** Starts replicas, and waits until all work. */
-    void startAll(String... ids) throws IOException {
-        for (String id : ids) {
-            start(id);
+    /** Starts those of these replicas that do not run, ends all others, and waits until all work. */
+    void run(String... ids) throws IOException {
+        List<String> wanted = List.of(ids);
+        List.copyOf(replicas.keySet()).stream().filter(id -> !wanted.contains(id)).forEach(this::kill);
+        for (String id : wanted) {
+            if (!replicas.containsKey(id)) {
+                replicas.put(id, launch(List.of(), id, "fleet"));
+            }
         }
-        ready();
+        replicas.values().forEach(each -> each.awaitOutput(APPLIES));
     }
 
-    /** Waits until all replicas work. */
-    void ready() {
-        replicas.values().forEach(each -> each.awaitOutput(APPLIES));
+    void kill(String id) {
+        replicas.remove(id).close();
     }
 
     Launched replica(String id) {
         return replicas.get(id);
     }
 
-    String database() {
-        return database;
+    /** A value of the database. */
+    String value(String query) {
+        try {
+            return String.join(",", TemporaryPostgres.rows(database, query));
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    /** The connection of all replicas to the broker. */
-    TcpProxy network() {
-        return slowBroker;
+    /** Waits until some covers have their command and most have not: the network is slow meanwhile. */
+    void awaitMiddle(long delayMillis) {
+        broker.network().delay(delayMillis);
+        Await.until(() -> "commands; " + logs(), Duration.ofSeconds(40), () -> commands() > 5);
     }
 
-    /** Waits until some covers have their command and most have not. */
-    void awaitMiddleOfSunset() {
-        Await.until(() -> "commands; " + logs(), Duration.ofSeconds(20), () -> covers.commands() > 5);
+    /** The commands since the last move was brought. */
+    int commands() {
+        return covers.commands() - commandsBefore;
     }
 
-    void awaitSunset() {
+    /** Waits until each cover has its position; returns what was counted since the move was brought. */
+    MoveCounts settled() {
         Await.until("sunset", Duration.ofSeconds(60), () -> Instant.now().isAfter(site.sunset()));
-    }
-
-    long commands() {
-        return covers.commands();
-    }
-
-    /** Waits until each cover has its position; returns what was counted. */
-    FleetReport settled() {
-        awaitSunset();
-        return recorder.settled(Await.extended(Duration.ofSeconds(40)));
-    }
-
-    void killBroker() {
-        broker.close();
-    }
-
-    void restartBroker() throws IOException {
-        broker = startBroker();
-    }
-
-    /** Renames the fleet in the folder. */
-    void rename(String name) throws IOException {
-        write(name);
+        FleetReport now = recorder.settled(Await.extended(Duration.ofSeconds(40)));
+        broker.network().delay(0);
+        return MoveCounts.between(before, now);
     }
 
     String logs() {
@@ -170,9 +154,8 @@ final class GatewayReplicas implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        replicas.values().forEach(Launched::close);
+        List.copyOf(replicas.keySet()).forEach(this::kill);
         covers.close();
-        slowBroker.close();
         broker.close();
     }
 }

@@ -16,7 +16,6 @@ import org.quartz.SimpleScheduleBuilder;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.impl.StdSchedulerFactory;
-import org.quartz.impl.jdbcjobstore.JobStoreTX;
 import org.quartz.impl.jdbcjobstore.PostgreSQLDelegate;
 import org.quartz.simpl.SimpleThreadPool;
 import org.quartz.utils.ConnectionProvider;
@@ -41,16 +40,17 @@ final class ClusterScheduler {
         String source = "fleet-" + token;
         DBConnectionManager.getInstance().addConnectionProvider(source, new PoolConnections(database));
         Properties properties = new Properties();
-        properties.putAll(Map.of(StdSchedulerFactory.PROP_SCHED_INSTANCE_NAME, name(version),
-                StdSchedulerFactory.PROP_SCHED_INSTANCE_ID, token,
-                StdSchedulerFactory.PROP_SCHED_MAKE_SCHEDULER_THREAD_DAEMON, "true",
-                StdSchedulerFactory.PROP_SCHED_IDLE_WAIT_TIME, "10000",
-                StdSchedulerFactory.PROP_SCHED_MAX_BATCH_SIZE, "50",
-                StdSchedulerFactory.PROP_SCHED_BATCH_TIME_WINDOW, "1000",
-                StdSchedulerFactory.PROP_JOB_STORE_CLASS, JobStoreTX.class.getName(),
-                StdSchedulerFactory.PROP_THREAD_POOL_CLASS, SimpleThreadPool.class.getName(),
-                "org.quartz.threadPool.threadCount", "2",
-                "org.quartz.threadPool.makeThreadsDaemons", "true"));
+        properties.putAll(
+                Map.of(StdSchedulerFactory.PROP_SCHED_INSTANCE_NAME, ClusterJobStore.name(cluster(version), token),
+                        StdSchedulerFactory.PROP_SCHED_INSTANCE_ID, token,
+                        StdSchedulerFactory.PROP_SCHED_MAKE_SCHEDULER_THREAD_DAEMON, "true",
+                        StdSchedulerFactory.PROP_SCHED_IDLE_WAIT_TIME, "10000",
+                        StdSchedulerFactory.PROP_SCHED_MAX_BATCH_SIZE, "50",
+                        StdSchedulerFactory.PROP_SCHED_BATCH_TIME_WINDOW, "1000",
+                        StdSchedulerFactory.PROP_JOB_STORE_CLASS, ClusterJobStore.class.getName(),
+                        StdSchedulerFactory.PROP_THREAD_POOL_CLASS, SimpleThreadPool.class.getName(),
+                        "org.quartz.threadPool.threadCount", "2",
+                        "org.quartz.threadPool.makeThreadsDaemons", "true"));
         properties.putAll(Map.of(SETTING + "driverDelegateClass", PostgreSQLDelegate.class.getName(),
                 SETTING + "tablePrefix", FleetDatabase.SCHEMA + ".qrtz_",
                 SETTING + "dataSource", source,
@@ -63,7 +63,7 @@ final class ClusterScheduler {
         scheduler.setJobFactory((_, _) -> new GroupJob(action));
     }
 
-    private static String name(String version) {
+    private static String cluster(String version) {
         return "fleet-" + version.substring(0, Math.min(NAME_LENGTH, version.length()));
     }
 

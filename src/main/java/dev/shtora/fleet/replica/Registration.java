@@ -26,9 +26,10 @@ record Registration(FleetDatabase database, ConfigurationStore configurations, R
      * Updates the schema, registers the replica and applies its configuration.
      *
      * @param version the configuration that the replica has at the time
+     * @param link connects to the broker, when the id is this replica's or the database does not answer
      * @throws FleetRefused if the database belongs to another fleet, or another process has the id of this replica
      */
-    void enter(String fleet, Supplier<String> version, FirstConfiguration first)
+    void enter(String fleet, Supplier<String> version, Runnable link, FirstConfiguration first)
             throws IOException, InterruptedException {
         long since = System.nanoTime();
         while (true) {
@@ -36,6 +37,7 @@ record Registration(FleetDatabase database, ConfigurationStore configurations, R
                 database.migrate();
                 configurations.claim(fleet);
                 register(version, since);
+                link.run();
                 first.apply();
                 problem.none();
                 return;
@@ -43,6 +45,7 @@ record Registration(FleetDatabase database, ConfigurationStore configurations, R
                 if (!e.isConnection()) {
                     throw e;
                 }
+                link.run();
                 problem.databaseLost(e);
                 Thread.sleep(RETRY_MILLIS);
             }

@@ -85,10 +85,11 @@ public final class Replica implements AutoCloseable {
      * @throws FleetRefused if the database belongs to another fleet, or another process has the id of this replica
      */
     public void start() throws IOException, InterruptedException {
-        link.open(version.filters(settings.fleet()), this::receive);
         reports.covers(version.names());
         new Registration(database, configurations, replicas, problem).enter(settings.fleet(),
-                () -> version.version().version(), () -> apply(version, false));
+                () -> version.version().version(),
+                () -> link.open(version.filters(settings.fleet()), this::receive),
+                () -> apply(version, false));
         threads.loop("fleet-heartbeat", () -> {
             beat();
             Thread.sleep(BEAT_MILLIS);

@@ -22,6 +22,7 @@ final class VersionScheduler {
     private final GroupPlanning planning;
     private final ClusterScheduler scheduler;
     private final Runnable planned;
+    private boolean closed;
 
     /** @param planned runs when there may be new intents */
     VersionScheduler(FleetDatabase database, FleetVersion version, String token, Runnable planned) {
@@ -85,7 +86,10 @@ final class VersionScheduler {
     }
 
     /** Whether Quartz fires in this replica. */
-    void run(boolean runs) {
+    synchronized void run(boolean runs) {
+        if (closed) {
+            return;
+        }
         try {
             if (runs && scheduler.isStandby()) {
                 scheduler.start();
@@ -97,7 +101,8 @@ final class VersionScheduler {
         }
     }
 
-    void close() {
+    synchronized void close() {
+        closed = true;
         try {
             scheduler.close();
         } catch (SchedulerException e) {

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -25,6 +26,7 @@ public final class FleetLink implements AutoCloseable {
     private final CommandConnection connection;
     private final Consumer<Boolean> change;
     private final RetainedMessages retained = new RetainedMessages(new RetainedTopics(), QUIET_MILLIS);
+    private final AtomicBoolean opened = new AtomicBoolean();
     private volatile List<String> filters = List.of();
     private volatile Consumer<Incoming> receiver = _ -> {};
 
@@ -57,13 +59,16 @@ public final class FleetLink implements AutoCloseable {
 
     /**
      * Connects as soon as possible, and passes the messages of the filters to the receiver, which must not wait. Those of
-     * shared subscriptions come with QoS 0: a broker keeps few messages with QoS 1 until the client acknowledges the former ones, and drops the
-     * others, while it writes those with QoS 0 to the connection at once.
+     * shared subscriptions come with QoS 0: a broker keeps few messages with QoS 1 until the client acknowledges the
+     * former ones, and drops the others, while it writes those with QoS 0 to the connection at once. After the first call
+     * it does nothing.
      */
     public void open(List<String> topicFilters, Consumer<Incoming> messages) {
-        filters = List.copyOf(topicFilters);
-        receiver = messages;
-        connection.connect();
+        if (opened.compareAndSet(false, true)) {
+            filters = List.copyOf(topicFilters);
+            receiver = messages;
+            connection.connect();
+        }
     }
 
     /** Subscribes to other topics instead. */
