@@ -8,7 +8,7 @@ on conflict (version) do update set loaded_at = now(), loaded_by = excluded.load
   canary = excluded.canary, active = true
 ;
 insert into cover (name, base, site, floor, facade, group_id, title, version)
-select t.*, ? from unnest(?, ?, ?, ?, ?, ?, ?) t
+select t.*, ? from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) t
 on conflict (name) do update set base = excluded.base, site = excluded.site, floor = excluded.floor,
   facade = excluded.facade, group_id = excluded.group_id, title = excluded.title,
   version = excluded.version
@@ -19,7 +19,7 @@ insert into group_plan (group_id, version, override_ms, planned_until)
 select g.id, ?, g.override_ms, coalesce(
   (select max(greatest(p.planned_until, least(p.next_due - interval '1 ms', now())))
    from group_plan p where p.group_id = g.id), now())
-from unnest(?, ?) g (id, override_ms)
+from unnest(?::text[], ?::int8[]) g (id, override_ms)
 on conflict (group_id, version) do update set planned_until = excluded.planned_until,
   override_ms = excluded.override_ms, next_due = null
 ;
@@ -119,7 +119,7 @@ where c.name = i.cover and i.state in ('claimed', 'waiting') and i.claimed_by = 
   and i.id in (select id from intent where id = any (?) order by id for update)
 ;
 update intent i set state = 'rejected', done_at = now(), problem = t.reason
-from unnest(?, ?) t (id, reason) where i.id = t.id and i.state in ('waiting', 'claimed', 'sent')
+from unnest(?::int8[], ?::text[]) t (id, reason) where i.id = t.id and i.state in ('waiting', 'claimed', 'sent')
 ;
 update intent set state = 'rejected', done_at = now(), problem = ?
 where state = 'claimed' and claimed_by = ?
@@ -181,7 +181,7 @@ select null, null, null, null, null, null, null,
   ceil(extract(epoch from min(due) - now()) * 1000)::bigint
 from intent where state = 'waiting' and due > now()
 ;
-with t as (select * from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+with t as (select * from unnest(?::text[], ?::int4[], ?::int4[], ?::text[], ?::bool[], ?::text[], ?::text[], ?::bool[])
     as t (cover, target, position, state, online, automation, problem, retained)),
 former as (select c.name, c.online, c.automation, p.override_ms, t.retained and coalesce(c.seen_at > now() - interval '10 s', false) as fresh from cover c join t on t.cover = c.name
   left join group_plan p on p.group_id = c.group_id and p.version = c.version),

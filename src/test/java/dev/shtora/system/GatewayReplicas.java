@@ -70,8 +70,13 @@ final class GatewayReplicas implements AutoCloseable {
         commandsBefore = covers.commands();
         site = SunsetSite.at(FleetSize.site(0), Instant.now().plus(time));
         write("fleet", move);
+        apply(List.copyOf(replicas.values()));
+    }
+
+    /** Lets replicas apply their folders. */
+    void apply(List<Launched> some) throws IOException {
         Map<Launched, Long> applied = new LinkedHashMap<>();
-        for (Launched each : replicas.values()) {
+        for (Launched each : some) {
             applied.put(each, each.count(APPLIES));
             each.signal("HUP");
         }
