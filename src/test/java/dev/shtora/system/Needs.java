@@ -34,7 +34,7 @@ public @interface Needs {
             }
             System.out.println("SKIPPED: " + context.getRequiredTestClass().getSimpleName() + " needs " + missing
                     + " (on Debian: apt install mosquitto mosquitto-clients chromium chromium-driver libnss3-tools"
-                    + " openscad systemd webp debootstrap lintian)");
+                    + " openscad systemd webp debootstrap lintian faketime)");
             return ConditionEvaluationResult.disabled("needs " + missing);
         }
     }

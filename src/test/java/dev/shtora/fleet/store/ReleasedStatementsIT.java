@@ -110,12 +110,13 @@ class ReleasedStatementsIT {
                 due.plusSeconds(60))), due, Optional.empty()));
         plans.overdue("v1", Duration.ofSeconds(1));
         IntentStore intents = new IntentStore(database);
-        List<Long> ids = intents.claim("a", 9, Duration.ofSeconds(9)).intents().stream().map(ClaimedIntent::id)
+        List<Long> ids = intents.claim("a", 9, Duration.ofSeconds(9), Duration.ZERO).intents().stream()
+                .map(ClaimedIntent::id)
                 .toList();
         intents.release("a", ids);
         intents.denied("a", ids, "denied");
         intents.sent("a", ids);
-        intents.maintain(Duration.ofMinutes(1));
+        intents.maintain(Duration.ofMinutes(1), Duration.ofSeconds(10));
         intents.unconfirmed(Duration.ofMinutes(1));
         intents.prune(Duration.ofDays(1));
         intents.now();
