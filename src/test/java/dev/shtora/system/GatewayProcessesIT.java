@@ -66,8 +66,8 @@ class GatewayProcessesIT {
     @Test
     void oneIsStoppedForLongerThanItsLease() throws Exception {
         gateway.run("b", "c");
-        gateway.bringMove(SOON, "open");
-        gateway.expect(_ -> true, 100);
+        gateway.bringMove(SOON, "50");
+        gateway.expect(_ -> true, 50);
         gateway.awaitMiddle(SLOW_MILLIS);
         gateway.replica("b").signal("STOP");
         long until = System.nanoTime() + STOPPED.toNanos();

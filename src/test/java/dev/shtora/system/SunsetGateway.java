@@ -33,12 +33,13 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Replicas of the gateway in this process, with a Mosquitto and simulated covers. Each move of all covers is a new version
- * of the configuration, whose event is due some seconds later: they close, open, close …
+ * of the configuration, whose event is due some seconds later.
  */
 final class SunsetGateway implements AutoCloseable {
     private static final Duration LEASE = Duration.ofSeconds(3);
     private static final Duration CONFIRMATION = Duration.ofSeconds(6);
-    private static final Duration SOON = Duration.ofMillis(3500);
+    /** Events become intents two seconds before they are due. */
+    private static final Duration SOON = Duration.ofMillis(3000);
     private static final Duration EFFECT = Duration.ofHours(1);
     private static final int MIDDLE = 5;
 
@@ -51,6 +52,8 @@ final class SunsetGateway implements AutoCloseable {
     private final List<Event> events = new ArrayList<>();
     private FleetReport before;
     private int commandsBefore;
+    /** How long the replicas took to start, or to apply the last move: the computer may be busy. */
+    private Duration applying = Duration.ZERO;
 
     SunsetGateway(Path temp, TemporaryPostgres postgres, int covers) throws Exception {
         this.size = new FleetSize(covers, 1);
@@ -125,12 +128,16 @@ final class SunsetGateway implements AutoCloseable {
         List<String> wanted = List.of(ids);
         List.copyOf(replicas.keySet()).stream().filter(id -> !wanted.contains(id)).forEach(this::end);
         List<CompletableFuture<Replica>> started = new ArrayList<>();
+        Instant begun = Instant.now();
         for (String id : wanted) {
             if (!replicas.containsKey(id)) {
                 started.add(start(id));
             }
         }
         started.forEach(SunsetGateway::works);
+        if (events.isEmpty()) {
+            applying = Duration.between(begun, Instant.now());
+        }
     }
 
     Replica replica(String id) {
@@ -153,15 +160,17 @@ final class SunsetGateway implements AutoCloseable {
     void bringMove() throws Exception {
         before = recorder.report(Instant.now());
         commandsBefore = covers.commands();
-        int position = events.size() % 2 == 0 ? 0 : 100;
-        Instant due = Instant.now().plus(SOON).truncatedTo(ChronoUnit.MILLIS);
+        int position = events.size() * 10 % 100; // They begin at 100, and each move has another position.
+        Instant due = Instant.now().plus(SOON).plus(applying.multipliedBy(3)).truncatedTo(ChronoUnit.MILLIS);
         Event event = new Event("move" + events.size(), due, position, "move", due.plus(EFFECT));
         events.add(event);
         size.places().forEach(place -> recorder.expect(place.name(),
                 new ExpectedMove(due, event.expires(), position)));
+        Instant begun = Instant.now();
         for (Replica replica : replicas.values()) {
             replica.apply(version(), true);
         }
+        applying = Duration.between(begun, Instant.now());
     }
 
     /** The last move that was brought is due. */

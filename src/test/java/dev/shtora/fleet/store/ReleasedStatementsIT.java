@@ -115,7 +115,7 @@ class ReleasedStatementsIT {
                 .toList();
         intents.release("a", ids);
         intents.denied("a", ids, "denied");
-        intents.sent("a", ids);
+        intents.sent("a", Map.of(1L, 0L));
         intents.maintain(Duration.ofMinutes(1), Duration.ofSeconds(10));
         intents.unconfirmed(Duration.ofMinutes(1));
         intents.prune(Duration.ofDays(1));
