@@ -38,9 +38,9 @@ import java.util.concurrent.TimeUnit;
 final class SunsetGateway implements AutoCloseable {
     private static final Duration LEASE = Duration.ofSeconds(3);
     private static final Duration CONFIRMATION = Duration.ofSeconds(6);
-    /** Events become intents two seconds before they are due. */
-    private static final Duration SOON = Duration.ofMillis(3000);
-    private static final Duration LEAST = Duration.ofMillis(500);
+    /** Events become intents five seconds before they are due; so far the former version has planned already. */
+    private static final Duration SOON = Duration.ofMillis(6000);
+    private static final Duration PLANNED = Duration.ofMillis(5500);
     private static final Duration EFFECT = Duration.ofHours(1);
     private static final int MIDDLE = 5;
 
@@ -172,7 +172,7 @@ final class SunsetGateway implements AutoCloseable {
                 replica.apply(version(), true);
             }
             applying = Duration.between(begun, Instant.now());
-        } while (Instant.now().isAfter(event.due().minus(LEAST)));
+        } while (Instant.now().isAfter(event.due().minus(PLANNED)));
         ExpectedMove move = new ExpectedMove(event.due(), event.expires(), event.position());
         size.places().forEach(place -> recorder.expect(place.name(), move));
     }
