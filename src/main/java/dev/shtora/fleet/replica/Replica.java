@@ -138,9 +138,9 @@ public final class Replica implements AutoCloseable {
         if (activation == Activation.ACTIVE) {
             LOG.info("Configuration {} applies: {} covers, {} groups", shortened(newest.version().version()),
                     newest.version().covers().size(), newest.groups().size());
+            drain.recall();
             next.planAll();
             next.run(true);
-            drain.wake();
             readStored();
         }
     }

@@ -107,12 +107,22 @@ public final class ConfigurationStore {
             s.setString(2, by);
             s.setString(3, version.canary().orElse(null));
         });
+        withdraw(connection, version);
         writeGroups(connection, version);
         new AlarmVersions(database).write(connection, version);
         writeCovers(connection, version);
         if (version.canary().isEmpty()) {
             removeOthers(connection, version);
         }
+    }
+
+    /** What a former version has planned ahead is planned anew. */
+    private void withdraw(Connection connection, Version version) throws SQLException {
+        database.update(connection, """
+                delete from intent where id in (
+                  select id from intent where due > now() and cover = any (?) order by id for update)""",
+                s -> s.setArray(1, connection.createArrayOf("text",
+                        version.affected().stream().map(CoverRow::name).toArray())));
     }
 
     /** A new version goes on where the former one is: before an event that is due and not planned yet, otherwise now. */
@@ -123,9 +133,9 @@ public final class ConfigurationStore {
         String[] areas = version.groups().stream().map(group -> group.area().orElse(null)).toArray(String[]::new);
         database.update(connection, """
                 insert into group_plan (group_id, version, override_ms, area, planned_until)
-                select g.id, ?, g.override_ms, g.area, coalesce(
+                select g.id, ?, g.override_ms, g.area, least(now(), coalesce(
                   (select max(greatest(p.planned_until, least(p.next_due - interval '1 ms', now())))
-                   from group_plan p where p.group_id = g.id), now())
+                   from group_plan p where p.group_id = g.id), now()))
                 from unnest(?, ?, ?) g (id, override_ms, area)
                 on conflict (group_id, version) do update set planned_until = excluded.planned_until,
                   override_ms = excluded.override_ms, area = excluded.area, next_due = null""", s -> {

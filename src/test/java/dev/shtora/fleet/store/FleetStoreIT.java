@@ -86,6 +86,24 @@ class FleetStoreIT {
         assertThat(due("v0", "sunset", sunset, 0)).isEmpty();
     }
 
+    /** The folder changed within the time by which events are planned ahead. */
+    @Test
+    void newVersionPlansAnewWhatIsNotDueYet() throws Exception {
+        configurations.activate(version("v1", null, 4), "a", false);
+        Instant due = now().plusSeconds(4);
+        due("v1", "sunset", due, 0);
+        intents.claim("a", 2, LEASE, Duration.ofSeconds(5));
+        configurations.activate(version("v2", null, 4), "a", false);
+        assertThat(operators.intents()).isEmpty();
+        assertThat(plans.plan("g", "v2", window -> {
+            assertThat(window.after()).isBeforeOrEqualTo(window.now());
+            return new Planned(Optional.of(new Event("sunset", due, 40, "sunset", due.plusSeconds(60))), due,
+                    Optional.empty());
+        })).map(PlanStore.Result::intents).contains(4);
+        assertThat(intents.claim("a", 9, LEASE, Duration.ofSeconds(5)).intents())
+                .extracting(ClaimedIntent::position).containsExactly(40, 40, 40, 40);
+    }
+
     @Test
     void claimsAreExclusiveUntilTheLeaseEnds() throws Exception {
         configurations.activate(version("v1", null, 10), "a", false);
