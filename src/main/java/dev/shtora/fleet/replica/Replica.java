@@ -176,7 +176,11 @@ public final class Replica implements AutoCloseable {
                 problem.replaced(settings.id());
                 replaced.run();
             }
-            case Heartbeat.Beat.Alive(ReplicaStore.Pulse pulse, boolean clockRight) -> alive(pulse, clockRight);
+            case Heartbeat.Beat.Alive(ReplicaStore.Pulse pulse, boolean clockRight) -> {
+                if (now.version().version().equals(version.version().version())) { // Otherwise the answer is about the former version.
+                    alive(pulse, clockRight);
+                }
+            }
         }
     }
 
