@@ -11,7 +11,7 @@ import { Login } from "./login.js";
 import { Progress } from "./progress.js";
 import { get, post, whenSessionEnds } from "./requests.js";
 import { Selection } from "./selection.js";
-import { count, language, number, place, time, translate, words } from "./words.js";
+import { count, language, number, floorName, time, translate, words } from "./words.js";
 
 const PAUSE = 3000, PAUSE_OF_COMMANDS = 1000;
 let view = "list", fleet = null, timer = 0, round = 0;
@@ -167,7 +167,7 @@ function drawView() {
 /** The floors of the site, with their faults. */
 function drawFloors() {
   const { site, floor: shown } = floorFilter();
-  write(byId("floor-title"), place(site, shown));
+  write(byId("floor-title"), floorName(site, shown));
   const floors = fleet.sites.find(each => each.name === site)?.floors ?? [];
   const key = JSON.stringify([site, shown, floors]), chips = byId("floors");
   if (chips.shownFloors === key) return;

@@ -2,7 +2,7 @@
 
 import { byId, make, options, show, write } from "./dom.js";
 import { post } from "./requests.js";
-import { actionWords, count, number, place, words } from "./words.js";
+import { actionWords, count, number, floorName, words } from "./words.js";
 
 const MINUTES = [30, 60, 120, 480, 1440, 0];
 const MOST_FLOORS = 8;
@@ -54,7 +54,7 @@ export class Confirmation {
     write(byId("confirm"), title);
     write(byId("position-text"), `${byId("position-value").value} %`);
     const rows = floors.slice(0, MOST_FLOORS).map(each => make("li", {},
-      make("span", {}, place(each.site, each.floor)), make("b", {}, number(each.covers))));
+      make("span", {}, floorName(each.site, each.floor)), make("b", {}, number(each.covers))));
     const rest = floors.slice(MOST_FLOORS);
     if (rest.length) {
       rows.push(make("li", {}, make("span", {}, words("more_floors", { n: rest.length })),

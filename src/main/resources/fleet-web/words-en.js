@@ -42,7 +42,7 @@ export const english = {
   act_position: "Move {covers} to {p} %", act_lock: "Lock {covers}", act_unlock: "Unlock {covers}",
   name_open: "Open", name_close: "Close", name_stop: "Stop", name_position: "Move to {p} %", name_lock: "Lock",
   name_lock_at: "Lock at {p} %", name_unlock: "Unlock",
-  place: "{site}, floor {floor}", more_floors: "{n} more floors",
+  floor_name: "{site}, floor {floor}", more_floors: "{n} more floors",
   offline_wait: "Offline: {covers}. They get the command when they are connected again, unless it has expired.",
   locked_refuse: "Locked: {covers}. They refuse the command.",
   ask_position: "How far open", ask_lock_position: "Where they stay", ask_lock_minutes: "How long",

@@ -43,7 +43,7 @@ export const russian = {
   act_position: "Открыть {covers} на {p} %", act_lock: "Заблокировать {covers}", act_unlock: "Разблокировать {covers}",
   name_open: "Открыть", name_close: "Закрыть", name_stop: "Остановить", name_position: "Открыть на {p} %",
   name_lock: "Заблокировать", name_lock_at: "Заблокировать на {p} %", name_unlock: "Разблокировать",
-  place: "{site}, этаж {floor}", more_floors: "ещё этажей: {n}",
+  floor_name: "{site}, этаж {floor}", more_floors: "ещё этажей: {n}",
   offline_wait: "Нет связи: {covers}. Команда дойдёт, когда связь появится, если не устареет.",
   locked_refuse: "Заблокировано: {covers}. Команда для них не будет выполнена.",
   ask_position: "Насколько открыть", ask_lock_position: "В каком положении", ask_lock_minutes: "На сколько",

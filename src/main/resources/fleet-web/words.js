@@ -43,7 +43,7 @@ export function actionWords(action, p, covers) {
 export const isNumber = floor => /^[-\d]/.test(floor);
 
 /** Where covers are: "berlin, floor 3". */
-export const place = (site, floor) => floor === "" ? site : isNumber(floor) ? words("place", { site, floor }) : `${site}, ${floor}`;
+export const floorName = (site, floor) => floor === "" ? site : isNumber(floor) ? words("floor_name", { site, floor }) : `${site}, ${floor}`;
 
 /** A command of the log, such as "position 40", in words. */
 export function actionName(text) {

@@ -8,7 +8,7 @@ alter table input add column topic text;
 alter table input add column problem text;
 
 -- The replica that writes the alarms of a version. Another one does when this time is over.
-create table alarm_lead (
+create table alarm_leader (
   version text primary key,
   holder text not null,
   until timestamptz not null

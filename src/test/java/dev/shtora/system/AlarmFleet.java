@@ -13,7 +13,7 @@ import dev.shtora.simulation.fleet.FleetFaults;
 import dev.shtora.simulation.fleet.FleetFolder;
 import dev.shtora.simulation.fleet.FleetRecorder;
 import dev.shtora.simulation.fleet.FleetSize;
-import dev.shtora.simulation.fleet.FleetSize.Place;
+import dev.shtora.simulation.fleet.FleetSize.Location;
 import dev.shtora.simulation.fleet.SimulatedFleet;
 import dev.shtora.simulation.fleet.SunsetSite;
 import java.io.IOException;
@@ -53,7 +53,7 @@ final class AlarmFleet implements AutoCloseable {
     private final SimulatedFleet covers;
     private final PersonClient sensor;
     private final Map<String, Replica> replicas = new LinkedHashMap<>();
-    private final List<TcpProxy> ways = new ArrayList<>();
+    private final List<TcpProxy> proxies = new ArrayList<>();
 
     /**
      * Writes a folder whose covers have a rule since midnight, and starts the covers.
@@ -69,7 +69,7 @@ final class AlarmFleet implements AutoCloseable {
         this.databasePort = postgres.port();
         write(safety);
         this.covers = SimulatedFleet.start(size, FleetFaults.NONE, broker.called(name + "-covers"), base, 2,
-                new FleetRecorder(size.places().stream().map(Place::watched).toList(), Duration.ofSeconds(10)));
+                new FleetRecorder(size.locations().stream().map(Location::watched).toList(), Duration.ofSeconds(10)));
         this.sensor = PersonClient.connect(broker.called(name + "-sensor"));
     }
 
@@ -110,16 +110,16 @@ final class AlarmFleet implements AutoCloseable {
     void startMortal(String id) throws Exception {
         TcpProxy toBroker = new TcpProxy(broker.port());
         TcpProxy toDatabase = new TcpProxy(databasePort);
-        ways.addAll(List.of(toBroker, toDatabase));
+        proxies.addAll(List.of(toBroker, toDatabase));
         start(id, toBroker.port(), url.replace(":" + databasePort + "/", ":" + toDatabase.port() + "/"));
     }
 
     /** Cuts a replica off from all others, which notice the same as if its process were killed. */
     void kill() throws IOException {
-        for (TcpProxy way : ways) {
-            way.close();
+        for (TcpProxy proxy : proxies) {
+            proxy.close();
         }
-        ways.clear();
+        proxies.clear();
     }
 
     private Replica start(String id, int brokerPort, String database) throws Exception {
@@ -152,7 +152,7 @@ final class AlarmFleet implements AutoCloseable {
 
     /** The names of all covers. */
     List<String> names() {
-        return size.places().stream().map(Place::name).toList();
+        return size.locations().stream().map(Location::name).toList();
     }
 
     long commands() {
@@ -199,8 +199,8 @@ final class AlarmFleet implements AutoCloseable {
         replicas.values().forEach(Replica::close);
         sensor.close();
         covers.close();
-        for (TcpProxy way : ways) {
-            way.close();
+        for (TcpProxy proxy : proxies) {
+            proxy.close();
         }
     }
 }

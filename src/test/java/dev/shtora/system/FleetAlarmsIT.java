@@ -117,10 +117,10 @@ class FleetAlarmsIT {
         fleet.awaitTargets(SAFE, 60);
         fleet.start("b");
         fleet.kill();
-        Await.until(() -> "b decides, not " + fleet.rows("select holder from alarm_lead"), Duration.ofSeconds(20),
+        Await.until(() -> "b decides, not " + fleet.rows("select holder from alarm_leader"), Duration.ofSeconds(20),
                 () -> {
                     fleet.wind(40);
-                    return fleet.rows("select holder from alarm_lead").startsWith("b-");
+                    return fleet.rows("select holder from alarm_leader").startsWith("b-");
                 });
         assertThat(fleet.protection()).as("40 km/h is neither calm nor a storm").isEqualTo("alarm");
         assertThat(fleet.commands()).isEqualTo(COVERS);

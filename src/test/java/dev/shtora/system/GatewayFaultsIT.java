@@ -99,16 +99,16 @@ class GatewayFaultsIT {
 
     @Test
     void oneLosesDatabaseOnly() throws Exception {
-        try (TcpProxy way = new TcpProxy(postgres.port())) {
+        try (TcpProxy proxy = new TcpProxy(postgres.port())) {
             gateway.run("a", "b");
             Replica cut = SunsetGateway.works(gateway.start(gateway.settings("hotel", "cut", gateway.database()
-                    .replace(":" + postgres.port(), ":" + way.port()), Clock.systemUTC())));
+                    .replace(":" + postgres.port(), ":" + proxy.port()), Clock.systemUTC())));
             gateway.bringMove();
             gateway.awaitMiddle(SLOW_MILLIS);
-            way.stall();
+            proxy.stall();
             nothingIsLost("network between one replica and the database cut");
             awaitProblem(cut, "database_lost");
-            way.mend();
+            proxy.mend();
             awaitProblem(cut, "none");
             gateway.end("cut");
         }

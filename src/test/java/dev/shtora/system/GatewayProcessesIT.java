@@ -98,8 +98,8 @@ class GatewayProcessesIT {
                     .contains("SIGHUP: applying").contains("other rules for 600 covers");
             gateway.write("other", "70");
             gateway.apply(List.of(canary));
-            gateway.expect(place -> !place.floor().equals("floor3"), 30);
-            gateway.expect(place -> place.floor().equals("floor3"), 70);
+            gateway.expect(location -> !location.floor().equals("floor3"), 30);
+            gateway.expect(location -> location.floor().equals("floor3"), 70);
             nothingIsLost("clock of a process ahead, and a canary");
         }
     }

@@ -7,7 +7,7 @@ import dev.shtora.simulation.fleet.FleetFolder;
 import dev.shtora.simulation.fleet.FleetRecorder;
 import dev.shtora.simulation.fleet.FleetReport;
 import dev.shtora.simulation.fleet.FleetSize;
-import dev.shtora.simulation.fleet.FleetSize.Place;
+import dev.shtora.simulation.fleet.FleetSize.Location;
 import dev.shtora.simulation.fleet.SimulatedFleet;
 import dev.shtora.simulation.fleet.SunsetSite;
 import java.io.IOException;
@@ -44,7 +44,8 @@ final class GatewayReplicas implements AutoCloseable {
         this.temp = temp;
         this.size = new FleetSize(covers, 1);
         this.broker = new TestFleetBroker(temp);
-        this.recorder = new FleetRecorder(size.places().stream().map(Place::watched).toList(), Duration.ofSeconds(10));
+        this.recorder = new FleetRecorder(size.locations().stream().map(Location::watched).toList(),
+                Duration.ofSeconds(10));
         this.covers = SimulatedFleet.start(size, FleetFaults.NONE, broker.direct("covers"), "shtora", 4, recorder);
         this.site = SunsetSite.at(FleetSize.site(0), Instant.now().plus(Duration.ofHours(6)));
         this.database = database;
@@ -85,9 +86,9 @@ final class GatewayReplicas implements AutoCloseable {
     }
 
     /** The covers that are to have a position from the next sunset on. */
-    void expect(Predicate<Place> some, int position) {
+    void expect(Predicate<Location> some, int position) {
         ExpectedMove move = new ExpectedMove(site.sunset(), site.sunset().plus(EFFECT), position);
-        size.places().stream().filter(some).forEach(place -> recorder.expect(place.name(), move));
+        size.locations().stream().filter(some).forEach(location -> recorder.expect(location.name(), move));
     }
 
     /** Starts a replica with a folder, and does not wait for it. */
@@ -104,9 +105,9 @@ final class GatewayReplicas implements AutoCloseable {
 
     /** Starts those of these replicas that do not run, ends all others, and waits until all work. */
     void run(String... ids) throws IOException {
-        List<String> wanted = List.of(ids);
-        List.copyOf(replicas.keySet()).stream().filter(id -> !wanted.contains(id)).forEach(this::kill);
-        for (String id : wanted) {
+        List<String> running = List.of(ids);
+        List.copyOf(replicas.keySet()).stream().filter(id -> !running.contains(id)).forEach(this::kill);
+        for (String id : running) {
             if (!replicas.containsKey(id)) {
                 replicas.put(id, launch(List.of(), id, "fleet"));
             }

@@ -11,7 +11,7 @@ import dev.shtora.simulation.fleet.FleetFaults;
 import dev.shtora.simulation.fleet.FleetRecorder;
 import dev.shtora.simulation.fleet.FleetReport;
 import dev.shtora.simulation.fleet.FleetSize;
-import dev.shtora.simulation.fleet.FleetSize.Place;
+import dev.shtora.simulation.fleet.FleetSize.Location;
 import dev.shtora.simulation.fleet.RecorderConnection;
 import dev.shtora.simulation.fleet.SimulatedFleet;
 import java.io.IOException;
@@ -62,13 +62,13 @@ class SimulatedFleetMosquittoIT {
     private FleetReport close(FleetFaults faults, int connections, Duration settling) throws IOException {
         Instant due = Instant.now();
         ExpectedMove move = new ExpectedMove(due, due.plusSeconds(3600), 0);
-        FleetRecorder recorder = new FleetRecorder(size.places().stream().map(Place::watched).toList(), BOUND);
+        FleetRecorder recorder = new FleetRecorder(size.locations().stream().map(Location::watched).toList(), BOUND);
         try (RecorderConnection recording = RecorderConnection.open(address.called("recorder"), "shtora", recorder);
                 SimulatedFleet fleet = SimulatedFleet.start(size, faults, address, "shtora", connections,
                         new FleetRecorder(List.of(), BOUND));
                 CommandClient gateway = CommandClient.at(address.called("gateway"))) {
             assertThat(fleet.connectionCount()).isEqualTo(connections);
-            List<Place> covers = size.places();
+            List<Location> covers = size.locations();
             covers.forEach(cover -> recorder.expect(cover.name(), move));
             assertThat(recorder.lost(Instant.now())).hasSize(COVERS);
             for (int cover = 0; cover < COVERS; cover++) {
@@ -109,7 +109,7 @@ class SimulatedFleetMosquittoIT {
     void coverThatLosesPowerIsOfflineByItsWill() throws Exception {
         FleetFaults faults = new FleetFaults(Duration.ZERO, 0, 1, 7);
         FleetSize one = new FleetSize(1, 1);
-        String topic = "shtora/" + one.places().getFirst().name() + "/availability";
+        String topic = "shtora/" + one.locations().getFirst().name() + "/availability";
         Queue<String> received = new ConcurrentLinkedQueue<>();
         try (CommandClient reader = CommandClient.at(address.called("reader"));
                 SimulatedFleet fleet = SimulatedFleet.start(one, faults, address, "shtora", 1,

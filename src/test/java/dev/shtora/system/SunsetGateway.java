@@ -15,7 +15,7 @@ import dev.shtora.simulation.fleet.FleetFaults;
 import dev.shtora.simulation.fleet.FleetRecorder;
 import dev.shtora.simulation.fleet.FleetReport;
 import dev.shtora.simulation.fleet.FleetSize;
-import dev.shtora.simulation.fleet.FleetSize.Place;
+import dev.shtora.simulation.fleet.FleetSize.Location;
 import dev.shtora.simulation.fleet.SimulatedFleet;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,7 +60,8 @@ final class SunsetGateway implements AutoCloseable {
         this.size = new FleetSize(covers, 1);
         this.broker = new TestFleetBroker(temp);
         this.database = postgres.newDatabase();
-        this.recorder = new FleetRecorder(size.places().stream().map(Place::watched).toList(), Duration.ofSeconds(10));
+        this.recorder = new FleetRecorder(size.locations().stream().map(Location::watched).toList(),
+                Duration.ofSeconds(10));
         this.covers = SimulatedFleet.start(size, FleetFaults.NONE, broker.direct("covers"), "shtora", 4, recorder);
         this.before = recorder.report(Instant.now());
     }
@@ -79,8 +80,10 @@ final class SunsetGateway implements AutoCloseable {
     }
 
     private FleetVersion version() {
-        List<CoverRow> rows = size.places().stream().map(place -> new CoverRow(place.name(), "shtora", place.site(),
-                place.floor(), place.facade(), place.facade(), place.name())).toList();
+        List<CoverRow> rows = size.locations().stream()
+                .map(location -> new CoverRow(location.name(), "shtora", location.site(),
+                        location.floor(), location.facade(), location.facade(), location.name()))
+                .toList();
         return new FleetVersion(
                 new Version("%016d".formatted(events.size()), Optional.empty(), rows,
                         rows.stream().map(CoverRow::group).distinct()
@@ -126,11 +129,11 @@ final class SunsetGateway implements AutoCloseable {
 
     /** Starts those of these replicas that do not run, and ends all others. */
     void run(String... ids) throws IOException {
-        List<String> wanted = List.of(ids);
-        List.copyOf(replicas.keySet()).stream().filter(id -> !wanted.contains(id)).forEach(this::end);
+        List<String> running = List.of(ids);
+        List.copyOf(replicas.keySet()).stream().filter(id -> !running.contains(id)).forEach(this::end);
         List<CompletableFuture<Replica>> started = new ArrayList<>();
         Instant begun = Instant.now();
-        for (String id : wanted) {
+        for (String id : running) {
             if (!replicas.containsKey(id)) {
                 started.add(start(id));
             }
@@ -174,7 +177,7 @@ final class SunsetGateway implements AutoCloseable {
             applying = Duration.between(begun, Instant.now());
         } while (Instant.now().isAfter(event.due().minus(PLANNED)));
         ExpectedMove move = new ExpectedMove(event.due(), event.expires(), event.position());
-        size.places().forEach(place -> recorder.expect(place.name(), move));
+        size.locations().forEach(location -> recorder.expect(location.name(), move));
     }
 
     /** The last move that was brought is due. */

@@ -93,7 +93,7 @@ record DeviceView(Optional<Position> position, boolean estimated, long positionA
         return livePosition && motionAt - positionAt <= TOGETHER;
     }
 
-    /** Whether the device has said, in one message or in two, where it is and that it does not move. */
+    /** Whether the device has reported, in one message or in two, its position and that it does not move. */
     boolean mayRestHere() {
         return reportsMotion && !moves() && positionIsTogether();
     }

@@ -25,7 +25,7 @@ public final class ReplicaAlarms {
     private final Clock clock;
     private final Runnable planned;
     private final Consumer<Set<String>> read;
-    private volatile @Nullable AlarmWatch watch;
+    private volatile @Nullable AlarmEvaluator evaluator;
 
     /**
      * @param planned runs when intents are new, or claimed ones may have been withheld
@@ -42,19 +42,19 @@ public final class ReplicaAlarms {
     }
 
     /** Watches the inputs of a configuration instead. */
-    public void apply(WatchedVersion version) {
-        watch = new AlarmWatch(version, store, inputs, token, clock, planned, read);
+    public void apply(AlarmConfiguration version) {
+        evaluator = new AlarmEvaluator(version, store, inputs, token, clock, planned, read);
     }
 
     /** Accepts a message; returns false if it is not one of an input. */
     public boolean receive(Incoming message) {
-        AlarmWatch current = watch;
+        AlarmEvaluator current = evaluator;
         return current != null && current.receive(message);
     }
 
     /** The broker is heard again. */
     public void connected() {
-        AlarmWatch current = watch;
+        AlarmEvaluator current = evaluator;
         if (current != null) {
             current.connected();
         }
@@ -66,7 +66,7 @@ public final class ReplicaAlarms {
      * @param able whether this replica may decide about alarms
      */
     public void run(BooleanSupplier able) throws InterruptedException {
-        AlarmWatch current = watch;
+        AlarmEvaluator current = evaluator;
         if (current == null) {
             Thread.sleep(IDLE_MILLIS);
             return;

@@ -17,10 +17,10 @@ import java.util.regex.Pattern;
 public final class FleetKeys {
     private static final Key.Type<String> NAME_TYPE = Types.matching("name", "at most 64 characters a-z, 0-9, - and _",
             Topics.NAME, CoverKeys.A_NAME);
-    private static final String PLACE_RANGE = "letters of any language, digits, spaces, -, _ and .; at most 64 characters";
-    private static final Key.Type<String> PLACE = Types.orNumber(Types.matching("text", PLACE_RANGE,
+    private static final String NAME_RANGE = "letters of any language, digits, spaces, -, _ and .; at most 64 characters";
+    private static final Key.Type<String> NAME_OR_NUMBER = Types.orNumber(Types.matching("text", NAME_RANGE,
             Pattern.compile("[\\p{L}\\p{M}\\p{N}._-](?:[\\p{L}\\p{M}\\p{N} ._-]{0,62}[\\p{L}\\p{M}\\p{N}._-])?"),
-            "a name of " + PLACE_RANGE));
+            "a name of " + NAME_RANGE));
 
     public static final Key<String> FLEET_NAME = Key.value("name", NAME_TYPE,
             "Name of the fleet: a level of the gateway's topics, and its name in the database").need();
@@ -79,8 +79,10 @@ public final class FleetKeys {
             "Template with the values that the cover does not give");
     public static final Key<String> SITE_NAME = Key.value("covers.*.site", KeyTypes.TEXT, "Site of the cover")
             .derived("the only site");
-    public static final Key<String> FLOOR = Key.value("covers.*.floor", PLACE, "Floor of the cover").derived("none");
-    public static final Key<String> FACADE = Key.value("covers.*.facade", PLACE, "Façade of the cover").derived("none");
+    public static final Key<String> FLOOR = Key.value("covers.*.floor", NAME_OR_NUMBER, "Floor of the cover")
+            .derived("none");
+    public static final Key<String> FACADE = Key.value("covers.*.facade", NAME_OR_NUMBER, "Façade of the cover")
+            .derived("none");
     public static final Key<String> RULES = Key.value("covers.*.rules", KeyTypes.TEXT, "Rule set of the cover").need();
     public static final Key<String> TITLE = Key.value("covers.*.title",
             Types.any("text", "at most 64 characters of any language in one line", Quantities::title),

@@ -2,7 +2,7 @@ package dev.shtora.fleet.replica;
 
 import dev.shtora.config.input.Input;
 import dev.shtora.fleet.alarm.AlarmArea;
-import dev.shtora.fleet.alarm.WatchedVersion;
+import dev.shtora.fleet.alarm.AlarmConfiguration;
 import dev.shtora.fleet.plan.FleetPlanner;
 import dev.shtora.fleet.store.ConfigurationStore.Version;
 import dev.shtora.fleet.store.CoverRow;
@@ -43,12 +43,12 @@ public record FleetVersion(Version version, FleetEvents events, List<Input> inpu
 
     /** What a replica subscribes to: reports of covers are distributed over the replicas, each receives all inputs. */
     List<String> filters(String fleet) {
-        return Stream.concat(CoverReports.shared(fleet, bases()).stream(), watched().topics().stream()).toList();
+        return Stream.concat(CoverReports.shared(fleet, bases()).stream(), alarms().topics().stream()).toList();
     }
 
     /** What it says about alarms. An event that has expired is in effect no more. */
-    WatchedVersion watched() {
-        return new WatchedVersion(version.version(), inputs, areas,
+    AlarmConfiguration alarms() {
+        return new AlarmConfiguration(version.version(), inputs, areas,
                 (group, now) -> events.newest(group, now.minus(FleetPlanner.LONGEST_EFFECT), now)
                         .filter(event -> event.expires().isAfter(now)));
     }

@@ -131,22 +131,19 @@ public final class Replica implements AutoCloseable {
         }
         version = newest;
         reports.covers(version.names());
-        alarms.apply(newest.watched());
+        alarms.apply(newest.alarms());
         link.resubscribe(newest.filters(settings.fleet()));
         VersionScheduler next = new VersionScheduler(database, newest, token, drain::wake);
         scheduler = next;
         if (activation == Activation.ACTIVE) {
-            LOG.info("Configuration {} applies: {} covers, {} groups", shortened(newest.version().version()),
+            LOG.info("Configuration {} applies: {} covers, {} groups",
+                    ReplicaProblem.shortened(newest.version().version()),
                     newest.version().covers().size(), newest.groups().size());
             drain.recall();
             next.planAll();
             next.run(true);
             readStored();
         }
-    }
-
-    static String shortened(String version) {
-        return version.substring(0, Math.min(12, version.length()));
     }
 
     private void connection(boolean up) {
@@ -189,13 +186,7 @@ public final class Replica implements AutoCloseable {
         if (current != null) {
             current.run(clockRight && pulse.ownActive());
         }
-        if (!clockRight) {
-            problem.clockDiffers(heartbeat.difference());
-        } else if (!pulse.ownActive()) {
-            problem.configurationReplaced(shortened(pulse.activeVersion()), shortened(version.version().version()));
-        } else {
-            problem.none();
-        }
+        problem.alive(pulse, clockRight, heartbeat.difference(), version.version().version());
     }
 
     private void flush() {

@@ -1,6 +1,7 @@
 package dev.shtora.fleet.replica;
 
 import dev.shtora.fleet.store.DatabaseFailure;
+import dev.shtora.fleet.store.ReplicaStore.Pulse;
 import dev.shtora.mqtt.client.FleetLink;
 import dev.shtora.mqtt.contract.JsonPayload;
 import java.time.Duration;
@@ -38,16 +39,29 @@ final class ReplicaProblem {
                 + ": this one publishes nothing. Give each replica an id of its own with --replica.");
     }
 
-    /** The clock of this computer is ahead of the database's by so much; negative if it is behind. */
-    void clockDiffers(Duration ahead) {
-        is("clock_differs", "The clock of this computer differs from that of the database by " + ahead.toMillis()
-                + " ms: this replica plans nothing until they agree within 2 s.");
+    /**
+     * The database answers.
+     *
+     * @param clockRight whether this computer's clock is about that of the database
+     * @param ahead how far it is ahead; negative if it is behind
+     * @param own the configuration of this replica
+     */
+    void alive(Pulse pulse, boolean clockRight, Duration ahead, String own) {
+        if (!clockRight) {
+            is("clock_differs", "The clock of this computer differs from that of the database by " + ahead.toMillis()
+                    + " ms: this replica plans nothing until they agree within 2 s.");
+        } else if (!pulse.ownActive()) {
+            is(CONFIGURATION_REPLACED, "The fleet uses the configuration " + shortened(pulse.activeVersion())
+                    + ", and the folder of this replica is " + shortened(own)
+                    + ": this replica plans nothing. Copy the newer folder here, or send SIGHUP to apply this one.");
+        } else {
+            is(NONE, "");
+        }
     }
 
-    /** The fleet uses another configuration than this replica has. */
-    void configurationReplaced(String active, String own) {
-        is(CONFIGURATION_REPLACED, "The fleet uses the configuration " + active + ", and the folder of this replica is "
-                + own + ": this replica plans nothing. Copy the newer folder here, or send SIGHUP to apply this one.");
+    /** A version of the configuration, for people. */
+    static String shortened(String version) {
+        return version.substring(0, Math.min(12, version.length()));
     }
 
     boolean isConfigurationReplaced() {

@@ -80,12 +80,12 @@ final class AlarmIntents {
             throws SQLException {
         return database.update(connection,
                 """
-                        with wanted as (
+                        with requested as (
                           select c.name, case when l.cover is not null then l.position
                             when o.cover is not null then o.position
                             when c.automation = 'OFF' then null else ?::int end as position,
                           case when l.cover is not null then 'locked by ' || l.who
-                            when o.cover is not null then 'wanted by ' || o.who else ?::text end || ', after an alarm' as reason,
+                            when o.cover is not null then 'requested by ' || o.who else ?::text end || ', after an alarm' as reason,
                           case when l.cover is null and o.cover is null then ?::timestamptz else now() + interval '1 day' end
                             as expires
                           from cover c
@@ -100,7 +100,7 @@ final class AlarmIntents {
                               and i.state in ('waiting', 'claimed', 'sent') order by i.id for update of i)),
                         inserted as (
                           insert into intent (cover, rule, due, position, reason, expires)
-                          select name, 'after alarm', now(), position, reason, expires from wanted
+                          select name, 'after alarm', now(), position, reason, expires from requested
                           where position is not null order by name
                           on conflict (cover, rule, due) do nothing returning id, cover, position, reason)
                         insert into decision (cover, intent, position, reason)
@@ -122,7 +122,7 @@ final class AlarmIntents {
 
     /**
      * The covers whose target is not that of their alarm: a command that was published at the same moment has overtaken it, or
-     * their daemon's own rule has moved them. Whoever acted at the cover itself, or stopped it, is left in peace.
+     * their daemon's own rule has moved them. Whoever acted at the cover itself, or stopped it, is left alone.
      */
     Set<String> strayed(String version) throws DatabaseFailure {
         return Set.copyOf(database.query("select c.name " + STRAYED, s -> s.setString(1, version),

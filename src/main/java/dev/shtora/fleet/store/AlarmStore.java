@@ -32,7 +32,7 @@ public final class AlarmStore {
      * @param before whether it was so without an interruption
      * @param recent whether another one did so just now
      */
-    public record Lead(boolean mine, boolean before, boolean recent) {}
+    public record Leadership(boolean mine, boolean before, boolean recent) {}
 
     /** What the covers of an area did before a change. */
     private record Former(String state, String rule, OptionalInt position, boolean moved, Instant begun) {}
@@ -49,17 +49,17 @@ public final class AlarmStore {
     }
 
     /**
-     * Takes the lead, or keeps it, unless another replica has it or the version does not apply.
+     * Makes a replica the leader, or keeps it so, unless another one is or the version does not apply.
      *
      * @param length how long nobody else does
      */
-    public Lead lead(String version, String replica, Duration length) throws DatabaseFailure {
-        List<Lead> lead = database.query("""
-                with former as (select holder, until from alarm_lead where version = ?)
-                insert into alarm_lead (version, holder, until)
+    public Leadership takeLeadership(String version, String replica, Duration length) throws DatabaseFailure {
+        List<Leadership> leadership = database.query("""
+                with former as (select holder, until from alarm_leader where version = ?)
+                insert into alarm_leader (version, holder, until)
                 select version, ?, now() + ? * interval '1 ms' from configuration where version = ? and active
                 on conflict (version) do update set holder = excluded.holder, until = excluded.until
-                where alarm_lead.holder = excluded.holder or alarm_lead.until < now()
+                where alarm_leader.holder = excluded.holder or alarm_leader.until < now()
                 returning exists (select 1 from former where holder = ?),
                   exists (select 1 from former where until > now() - %s)""".formatted(RECENT), s -> {
             s.setString(1, version);
@@ -67,13 +67,13 @@ public final class AlarmStore {
             s.setLong(3, length.toMillis());
             s.setString(4, version);
             s.setString(5, replica);
-        }, row -> new Lead(true, row.getBoolean(1), row.getBoolean(2)));
-        return lead.stream().findFirst().orElse(new Lead(false, false, false));
+        }, row -> new Leadership(true, row.getBoolean(1), row.getBoolean(2)));
+        return leadership.stream().findFirst().orElse(new Leadership(false, false, false));
     }
 
-    /** Leaves the lead to another replica at once. */
+    /** Ends the leadership of a replica: another one may take it at once. */
     public void release(String replica) throws DatabaseFailure {
-        database.update("update alarm_lead set until = least(until, now()), holder = '' where holder = ?",
+        database.update("update alarm_leader set until = least(until, now()), holder = '' where holder = ?",
                 s -> s.setString(1, replica));
     }
 
@@ -94,13 +94,13 @@ public final class AlarmStore {
      * Stores the alarms of an area. If they mean something else for its covers than before, their intents change: an alarm moves
      * them at once, and takes back what they were told; after its end they are moved to what should be now.
      *
-     * @return the number of new intents; empty if the replica does not have the lead any more
+     * @return the number of new intents; empty if the replica is not the leader any more
      */
     public Optional<Integer> store(String version, String replica, AreaAlarms alarms, NewestEvent newest)
             throws DatabaseFailure {
         return database.transaction(connection -> {
             if (database.query(connection,
-                    "select 1 from alarm_lead where version = ? and holder = ? and until > now() for update", s -> {
+                    "select 1 from alarm_leader where version = ? and holder = ? and until > now() for update", s -> {
                         s.setString(1, version);
                         s.setString(2, replica);
                     }, _ -> 1).isEmpty()) {

@@ -45,8 +45,8 @@ record AlarmVersions(FleetDatabase database) {
                     s.setArray(3, connection.createArrayOf("text", areas));
                 });
         database.update(connection, """
-                insert into alarm_lead (version, holder, until)
-                select ?, '', least(now(), until) from alarm_lead where version <> ? order by until desc limit 1
+                insert into alarm_leader (version, holder, until)
+                select ?, '', least(now(), until) from alarm_leader where version <> ? order by until desc limit 1
                 on conflict (version) do nothing""", s -> {
             s.setString(1, id);
             s.setString(2, id);

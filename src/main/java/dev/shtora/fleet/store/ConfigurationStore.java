@@ -170,7 +170,7 @@ public final class ConfigurationStore {
                   plans as (delete from group_plan where version <> ?),
                   alarms as (delete from alarm where version <> ?),
                   protections as (delete from protection where version <> ?),
-                  leads as (delete from alarm_lead where version <> ?),
+                  leaders as (delete from alarm_leader where version <> ?),
                   locks as (delete from lock using gone where cover = gone.name),
                   overrides as (delete from override using gone where cover = gone.name),
                   decisions as (delete from decision using gone where cover = gone.name)

@@ -142,19 +142,19 @@ public final class FleetStore {
         database.query(connection, "select 1 from protection order by version, area for share", _ -> {}, _ -> 1);
         database.update(connection,
                 """
-                        with wanted as (
+                        with requested as (
                           select c.name, p.next_due, p.override_ms, coalesce(x.refusal, 'locked by ' || l.who) as refused from cover c
                           left join group_plan p on p.group_id = c.group_id and p.version = c.version
                           left join lock l on l.cover = c.name and (l.until is null or l.until > now()) and not ?
                           left join protection x on x.version = c.version and x.area = p.area and x.state = 'alarm' and ?
                           where c.name = any (?)),
                         superseded as (
-                          update intent i set state = 'superseded', done_at = now() from wanted w
+                          update intent i set state = 'superseded', done_at = now() from requested w
                           where i.cover = w.name and w.refused is null and i.due <= now()
                             and i.state in ('waiting', 'claimed', 'sent')),
                         overrides as (
                           insert into override (cover, position, until, who)
-                          select name, ?, now() + override_ms * interval '1 ms', ? from wanted where refused is null
+                          select name, ?, now() + override_ms * interval '1 ms', ? from requested where refused is null
                           order by name
                           on conflict (cover) do update set position = excluded.position, since = now(),
                             until = excluded.until, who = excluded.who),
@@ -163,7 +163,7 @@ public final class FleetStore {
                           select name, ?, now(), ?, ?, least(now() + ? * interval '1 ms',
                               case when next_due > now() then next_due end), ?,
                             case when refused is null then 'waiting' else 'suppressed' end, refused
-                          from wanted order by name returning id, cover, position, reason, state)
+                          from requested order by name returning id, cover, position, reason, state)
                         insert into decision (cover, intent, position, reason)
                         select cover, id, position, reason from inserted where state = 'waiting' order by cover
                         on conflict (cover) do update set intent = excluded.intent, position = excluded.position,

@@ -1,7 +1,7 @@
 package dev.shtora.simulation.fleet;
 
 import dev.shtora.mqtt.client.address.BrokerAddress;
-import dev.shtora.simulation.fleet.FleetSize.Place;
+import dev.shtora.simulation.fleet.FleetSize.Location;
 import dev.shtora.os.FileErrors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,8 +31,8 @@ public record FleetFolder(String name, BrokerAddress broker, String user, String
     public void write(Path folder, FleetSize size, List<SunsetSite> sites) throws IOException {
         Path covers = Files.createDirectories(folder.resolve("covers"));
         write(folder.resolve("fleet.yaml"), yaml(sites));
-        Map<String, List<Place>> bySite = size.places().stream().collect(Collectors.groupingBy(Place::site));
-        for (Map.Entry<String, List<Place>> site : bySite.entrySet()) {
+        Map<String, List<Location>> bySite = size.locations().stream().collect(Collectors.groupingBy(Location::site));
+        for (Map.Entry<String, List<Location>> site : bySite.entrySet()) {
             write(covers.resolve(site.getKey() + ".csv"), csv(site.getValue()));
         }
     }
@@ -66,7 +66,7 @@ public record FleetFolder(String name, BrokerAddress broker, String user, String
         return "\"" + value + "\"";
     }
 
-    private static String csv(List<Place> covers) {
+    private static String csv(List<Location> covers) {
         StringBuilder csv = new StringBuilder("name,site,floor,facade,template\n");
         covers.forEach(cover -> csv.append(cover.name()).append(',').append(cover.site()).append(',')
                 .append(cover.floor()).append(',').append(cover.facade()).append(",room\n"));

@@ -15,7 +15,7 @@ public record FleetSize(int covers, int sites) {
     private static final List<String> FACADES = List.of("north", "east", "south", "west");
 
     /** A cover of the fleet, as in the files of a configuration. */
-    public record Place(String name, String site, String floor, String facade) {
+    public record Location(String name, String site, String floor, String facade) {
         /** The cover for a recorder, without moves yet. */
         public WatchedCover watched() {
             return new WatchedCover(name, site, List.of());
@@ -40,16 +40,17 @@ public record FleetSize(int covers, int sites) {
     }
 
     /** The covers, in the order of their sites and floors. */
-    public List<Place> places() {
-        List<Place> places = new ArrayList<>(covers);
+    public List<Location> locations() {
+        List<Location> locations = new ArrayList<>(covers);
         int within = 0;
         for (int cover = 0; cover < covers; cover++) {
             int site = siteOf(cover);
             within = cover > 0 && siteOf(cover - 1) == site ? within + 1 : 0;
             int floor = within / PER_FLOOR + 1;
-            places.add(new Place("s%d-f%02d-%05d".formatted(site + 1, floor, cover + 1), site(site), "floor" + floor,
-                    FACADES.get(within % FACADES.size())));
+            locations.add(
+                    new Location("s%d-f%02d-%05d".formatted(site + 1, floor, cover + 1), site(site), "floor" + floor,
+                            FACADES.get(within % FACADES.size())));
         }
-        return places;
+        return locations;
     }
 }

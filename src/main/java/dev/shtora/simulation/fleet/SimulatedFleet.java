@@ -75,7 +75,7 @@ public final class SimulatedFleet implements AutoCloseable {
 
     private static List<VirtualCover> covers(FleetSize size, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        return size.places().stream().map(place -> new VirtualCover(place.name(), OPEN,
+        return size.locations().stream().map(location -> new VirtualCover(location.name(), OPEN,
                 random.nextInt(LEAST_TRAVEL_MILLIS, MOST_TRAVEL_MILLIS))).toList();
     }
 

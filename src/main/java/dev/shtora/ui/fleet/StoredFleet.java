@@ -57,8 +57,9 @@ public final class StoredFleet implements FleetOperations {
     }
 
     private static AlarmLine line(FleetStore.ShownAlarm alarm) {
-        String[] place = alarm.area().split("/", 2);
-        return new AlarmLine(place[0], place[1], alarm.known(), alarm.reason(), alarm.since(), alarm.covers());
+        String[] siteAndRules = alarm.area().split("/", 2);
+        return new AlarmLine(siteAndRules[0], siteAndRules[1], alarm.known(), alarm.reason(), alarm.since(),
+                alarm.covers());
     }
 
     private static ShownCover shown(FleetCoverStatus cover) {

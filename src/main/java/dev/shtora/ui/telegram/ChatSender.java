@@ -3,13 +3,12 @@ package dev.shtora.ui.telegram;
 import dev.shtora.os.FatalErrors;
 import dev.shtora.text.FailureText;
 import dev.shtora.ui.telegram.ChatQueue.Task;
+import dev.shtora.ui.telegram.ChatQueues.Next;
 import dev.shtora.ui.telegram.api.ChatText;
 import dev.shtora.ui.telegram.api.Messenger;
 import dev.shtora.ui.telegram.api.MessengerFailure.Kind;
 import dev.shtora.ui.telegram.api.MessengerFailure;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -33,15 +32,12 @@ final class ChatSender implements AutoCloseable {
     private final Messenger messenger;
     private final BiFunction<Long, ChatScreen, Optional<ChatText>> texts;
     private final LongSupplier nanos;
-    private final Map<Long, ChatQueue> queues = new LinkedHashMap<>();
+    private final ChatQueues queues = new ChatQueues();
     private final PressAnswers answers;
     private final Thread thread = Thread.ofPlatform().daemon().name("telegram-sender")
             .unstarted(FatalErrors.guarded("The sender of messages", this::sendAll));
     private final RequestBackoff backoff = new RequestBackoff();
     private long notBefore;
-
-    /** A chat, its next request, and when that begins. */
-    private record Next(long chat, ChatQueue queue, Task task, long at) {}
 
     /**
      * @param texts the text of a screen for a chat; empty if the chat is not allowed any more
@@ -102,17 +98,17 @@ final class ChatSender implements AutoCloseable {
 
     /** Edits the messages whose screens have changed. */
     synchronized void coversChanged() {
-        queues.values().forEach(ChatQueue::coversChanged);
+        queues.coversChanged();
         notifyAll();
     }
 
     /** Sends nothing more to a chat. */
     synchronized void forget(long chat) {
-        queues.remove(chat);
+        queues.forget(chat);
     }
 
     private ChatQueue queue(long chat) {
-        return queues.computeIfAbsent(chat, _ -> new ChatQueue(nanos.getAsLong()));
+        return queues.of(chat, nanos.getAsLong());
     }
 
     /** Answers a press at once. */
@@ -138,18 +134,11 @@ final class ChatSender implements AutoCloseable {
     private synchronized Next take() throws InterruptedException {
         while (true) {
             long now = nanos.getAsLong();
-            long wait = Long.MAX_VALUE;
-            for (Map.Entry<Long, ChatQueue> each : queues.entrySet()) {
-                ChatQueue queue = each.getValue();
-                if (queue.hasWork()) {
-                    long left = Math.max(queue.notBefore() - now, notBefore - now);
-                    Optional<Task> task = left <= 0 ? queue.take(now) : Optional.empty();
-                    if (task.isPresent()) {
-                        return new Next(each.getKey(), queue, task.get(), now);
-                    }
-                    wait = Math.min(wait, Math.max(left, 0));
-                }
+            Optional<Next> next = queues.take(now, notBefore);
+            if (next.isPresent()) {
+                return next.get();
             }
+            long wait = queues.wait(now, notBefore);
             if (wait == Long.MAX_VALUE) {
                 wait();
             } else if (wait > 0) {

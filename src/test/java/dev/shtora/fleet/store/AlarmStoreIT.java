@@ -2,7 +2,7 @@ package dev.shtora.fleet.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.fleet.store.AlarmStore.Lead;
+import dev.shtora.fleet.store.AlarmStore.Leadership;
 import dev.shtora.fleet.store.AreaAlarms.Alarm;
 import dev.shtora.fleet.store.AreaAlarms.Protection;
 import dev.shtora.fleet.store.AreaAlarms.State;
@@ -49,7 +49,7 @@ class AlarmStoreIT {
         operators = new FleetStore(database, () -> {});
         alarms = new AlarmStore(database);
         configurations.activate(version("v1", true), "a", false);
-        assertThat(alarms.lead("v1", "a", LONG)).isEqualTo(new Lead(true, false, false));
+        assertThat(alarms.takeLeadership("v1", "a", LONG)).isEqualTo(new Leadership(true, false, false));
     }
 
     private static Version version(String name, boolean alarms) {
@@ -113,12 +113,12 @@ class AlarmStoreIT {
 
     @Test
     void oneReplicaHasTheLeadAndAnotherOneAfterIt() throws Exception {
-        assertThat(alarms.lead("v1", "b", LONG).mine()).isFalse();
-        assertThat(alarms.lead("v1", "a", LONG)).isEqualTo(new Lead(true, true, true));
-        assertThat(alarms.lead("v0", "a", LONG).mine()).isFalse();
+        assertThat(alarms.takeLeadership("v1", "b", LONG).mine()).isFalse();
+        assertThat(alarms.takeLeadership("v1", "a", LONG)).isEqualTo(new Leadership(true, true, true));
+        assertThat(alarms.takeLeadership("v0", "a", LONG).mine()).isFalse();
         alarms.release("a");
-        assertThat(alarms.lead("v1", "b", LONG)).isEqualTo(new Lead(true, false, true));
-        assertThat(store(State.ALARM, 20, false)).as("a has lost the lead").isEmpty();
+        assertThat(alarms.takeLeadership("v1", "b", LONG)).isEqualTo(new Leadership(true, false, true));
+        assertThat(store(State.ALARM, 20, false)).as("a is not the leader any more").isEmpty();
         assertThat(intents()).isEmpty();
     }
 
@@ -187,7 +187,7 @@ class AlarmStoreIT {
         assertThat(store(State.CLEAR, 0, false)).contains(3);
         assertThat(rows(
                 "select cover, position, reason from shtora_fleet.intent where rule = 'after alarm' order by cover"))
-                .isEqualTo("c0 70 locked by anna, after an alarm,c1 60 wanted by anna, after an alarm,"
+                .isEqualTo("c0 70 locked by anna, after an alarm,c1 60 requested by anna, after an alarm,"
                         + "c3 0 sunset, after an alarm");
         assertThat(rows("select count(*) from shtora_fleet.intent where rule = 'alarm:storm' and state = 'superseded'"))
                 .isEqualTo("4");
@@ -234,7 +234,7 @@ class AlarmStoreIT {
         storm();
         configurations.activate(version("v2", true), "a", false);
         assertThat(rows("select version, state, position from shtora_fleet.protection")).isEqualTo("v2 alarm 20");
-        assertThat(alarms.lead("v2", "a", LONG)).isEqualTo(new Lead(true, false, true));
+        assertThat(alarms.takeLeadership("v2", "a", LONG)).isEqualTo(new Leadership(true, false, true));
         assertThat(alarms.found("v2")).extracting(Alarm::state).containsExactly(State.ALARM);
         assertThat(operators.alarms()).extracting(FleetStore.ShownAlarm::covers).containsExactly(4);
     }
@@ -246,7 +246,7 @@ class AlarmStoreIT {
         configurations.activate(version("v2", false), "a", false);
         assertThat(alarms.notClear("v2")).containsExactly(AREA);
         assertThat(operators.alarms()).isEmpty();
-        alarms.lead("v2", "a", LONG);
+        alarms.takeLeadership("v2", "a", LONG);
         newest = Optional.of(event("sunset", now(), 0));
         assertThat(alarms.store("v2", "a", new AreaAlarms(AREA, List.of(),
                 new Protection(State.CLEAR, "", OptionalInt.empty(), "", Optional.empty())), (_, _) -> newest))

@@ -50,11 +50,11 @@ class FleetFolderTest {
         written.write(folder, size, sites);
         Fleet fleet = FleetReader.read(folder);
         assertThat(fleet.covers()).extracting("name").containsExactlyInAnyOrderElementsOf(
-                size.places().stream().map(FleetSize.Place::name).toList());
+                size.locations().stream().map(FleetSize.Location::name).toList());
         assertThat(fleet.covers()).allMatch(cover -> cover.base().equals("hotel"));
         assertThat(fleet.groups().stream().map(FleetFolderTest::moves).collect(Collectors.toSet()))
                 .isEqualTo(sites.stream().map(site -> List.of(site.closing())).collect(Collectors.toSet()));
-        assertThat(Set.copyOf(size.places().stream().map(FleetSize.Place::site).toList()))
+        assertThat(Set.copyOf(size.locations().stream().map(FleetSize.Location::site).toList()))
                 .containsExactlyInAnyOrder("site1", "site2", "site3");
     }
 

@@ -119,7 +119,7 @@ class FleetApiTest {
         JsonNode progress = client.json(client.get("/api/progress/" + begun.path("id").asInt()));
         assertThat(progress.path("covers").asInt()).isEqualTo(25);
         assertThat(progress.path("finished").toString()).isEqualTo("false");
-        for (int look = 0; look < 8; look++) {
+        for (int attempt = 0; attempt < 8; attempt++) {
             progress = client.json(client.get("/api/progress/" + begun.path("id").asInt()));
         }
         assertThat(progress.path("finished").toString()).isEqualTo("true");

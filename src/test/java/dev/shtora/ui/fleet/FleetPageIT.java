@@ -105,7 +105,7 @@ class FleetPageIT {
         server.fleet.command(new OperatorCommand("boris", OperatorCommand.Action.POSITION,
                 java.util.OptionalInt.of(33), java.util.Optional.empty(), List.of("b-2002-north"), "one"));
         long id = server.fleet.audit(1).getFirst().id();
-        for (int look = 0; look < 5; look++) {
+        for (int attempt = 0; attempt < 5; attempt++) {
             server.fleet.progress(id);
         }
         Await.until("the new position is shown", TIMEOUT, () -> browser.text("#rows .position").equals("33 %"));

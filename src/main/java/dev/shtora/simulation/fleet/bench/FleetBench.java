@@ -7,7 +7,7 @@ import dev.shtora.simulation.fleet.FleetRecorder;
 import dev.shtora.simulation.fleet.FleetSize;
 import dev.shtora.simulation.fleet.SimulatedFleet;
 import dev.shtora.mqtt.client.address.BrokerAddress;
-import dev.shtora.simulation.fleet.FleetSize.Place;
+import dev.shtora.simulation.fleet.FleetSize.Location;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,8 +114,8 @@ public final class FleetBench {
         Instant expires = Instant.now().plusSeconds(TIMEOUT_SECONDS);
         List<CompletableFuture<?>> all = new ArrayList<>();
         int intent = round * size.covers();
-        for (Place place : size.places()) {
-            all.add(publisher.publish(base + "/" + place.name() + "/set",
+        for (Location location : size.locations()) {
+            all.add(publisher.publish(base + "/" + location.name() + "/set",
                     "{\"position\":%d,\"expires\":\"%s\",\"who\":\"%s %d\",\"override\":false}".formatted(position,
                             expires, FLEET, intent++),
                     false));

@@ -1,8 +1,5 @@
 package dev.shtora.simulation.soak.input;
 
-import dev.shtora.core.automation.Lock;
-import dev.shtora.core.cover.CoverStatus;
-import dev.shtora.core.cover.Position;
 import dev.shtora.simulation.soak.input.WeatherAndSensors.Weather;
 import dev.shtora.simulation.soak.scenario.InvariantViolation;
 import dev.shtora.simulation.soak.scenario.NewestEvents;
@@ -11,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
@@ -39,6 +35,7 @@ public final class InputScenario implements SoakScenario {
     private final NewestEvents newestEvents = new NewestEvents();
     private final WeatherAndSensors surroundings;
     private final SensorMessages messages;
+    private final PeopleCommands people;
     private final Duration length;
     private long events;
 
@@ -55,6 +52,7 @@ public final class InputScenario implements SoakScenario {
         inputs.daemonStarts(installation.time().nanos());
         invariants.begin(installation, inputs);
         messages = new SensorMessages(surroundings, installation, inputs);
+        people = new PeopleCommands(installation, invariants, this::note, this::pass);
     }
 
     @Override
@@ -97,8 +95,8 @@ public final class InputScenario implements SoakScenario {
                 surroundings.weather(now, installation.time().nanos());
             }
             case 4, 5, 6 -> turn("door");
-            case 7, 8, 9 -> command(any(invariants.covers()), any(COMMANDS));
-            case 10 -> automation(any(invariants.covers()), any(AUTOMATION));
+            case 7, 8, 9 -> people.command(any(invariants.covers()), any(COMMANDS));
+            case 10 -> people.automation(any(invariants.covers()), any(AUTOMATION));
             case 11, 12, 13 -> mode(any(surroundings.sensors()), any(List.of(Sensor.Mode.values())));
             case 14 -> flood();
             case 15 -> broker(random.nextInt(3) > 0);
@@ -108,7 +106,7 @@ public final class InputScenario implements SoakScenario {
             case 19 -> turn("lamp");
             case 20 -> turn("smoke");
             case 21 -> note(surroundings.change());
-            case 22 -> lock(any(invariants.covers()), random.nextInt(3));
+            case 22 -> people.lock(any(invariants.covers()), random.nextInt(3));
             default -> settle();
         }
     }
@@ -138,44 +136,6 @@ public final class InputScenario implements SoakScenario {
         messages.publish(wind, surroundings.value(wind.name()));
     }
 
-    private void lock(String cover, int kind) {
-        note(cover + " lock " + kind);
-        if (installation.brokerReachable()) {
-            Optional<Position> position = kind == 1 ? Optional.of(new Position(60)) : Optional.empty();
-            invariants.of(cover).locked(kind == 0
-                    ? Optional.empty()
-                    : Optional
-                            .of(new Lock(position, Optional.empty(), Optional.empty(), installation.time().instant())));
-            installation.send(cover + "/lock/set", kind == 0 ? "OFF" : kind == 1 ? "{\"position\":60}" : "ON");
-        }
-        pass(Duration.ofSeconds(6));
-    }
-
-    private void command(String cover, String payload) {
-        note(cover + " " + payload);
-        CoverStatus before = installation.status(cover);
-        installation.send(cover + "/set", payload);
-        if (installation.brokerReachable()) {
-            invariants.of(cover).commanded(payload, before, installation.status(cover),
-                    installation.time().instant());
-        }
-        pass(Duration.ofSeconds(6)); // It is on the disk then.
-    }
-
-    private void automation(String cover, String word) {
-        note(cover + " automation " + word);
-        if (installation.brokerReachable()) {
-            InputInvariants concerned = invariants.of(cover);
-            switch (word) {
-                case "ON" -> concerned.switched(true);
-                case "OFF" -> concerned.switched(false);
-                default -> concerned.resumed();
-            }
-            installation.send(cover + "/automation/set", word);
-        }
-        pass(Duration.ofSeconds(6));
-    }
-
     private void broker(boolean up) {
         note("the broker is " + (up ? "up" : "down"));
         boolean returns = up && !installation.brokerReachable();
@@ -203,7 +163,7 @@ public final class InputScenario implements SoakScenario {
         installation.time().jump(by);
         installation.pass(Duration.ofMinutes(2));
         broker(true);
-        invariants.covers().forEach(cover -> automation(cover, "RESUME"));
+        invariants.covers().forEach(cover -> people.automation(cover, "RESUME"));
         invariants.disturbed();
     }
 

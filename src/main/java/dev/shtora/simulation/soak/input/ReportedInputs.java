@@ -69,12 +69,12 @@ final class ReportedInputs {
         };
     }
 
-    /** Whether the door has said that it is open, and nothing else since. */
+    /** Whether the door has reported that it is open, and nothing else since. */
     boolean isDoorOpen() {
         return Optional.ofNullable(words.get("door")).filter(word -> word.text().equals("false")).isPresent();
     }
 
-    /** Whether the door has said nothing since the start. */
+    /** Whether the door has reported nothing since the start. */
     boolean isDoorUnknown() {
         return !words.containsKey("door");
     }

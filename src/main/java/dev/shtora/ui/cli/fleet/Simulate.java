@@ -5,7 +5,7 @@ import dev.shtora.simulation.fleet.FleetFolder;
 import dev.shtora.simulation.fleet.FleetRecorder;
 import dev.shtora.simulation.fleet.FleetReport;
 import dev.shtora.simulation.fleet.FleetSize;
-import dev.shtora.simulation.fleet.FleetSize.Place;
+import dev.shtora.simulation.fleet.FleetSize.Location;
 import dev.shtora.simulation.fleet.RecorderConnection;
 import dev.shtora.simulation.fleet.SimulatedFleet;
 import dev.shtora.simulation.fleet.SunsetSite;
@@ -80,7 +80,7 @@ public final class Simulate implements Callable<Integer> {
         System.setProperty("org.slf4j.simpleLogger.log.com.hivemq", "warn");
         FleetSize size = options.size();
         BrokerAddress broker = options.broker();
-        FleetRecorder recorder = new FleetRecorder(size.places().stream().map(Place::watched).toList(),
+        FleetRecorder recorder = new FleetRecorder(size.locations().stream().map(Location::watched).toList(),
                 options.length("--late", late));
         FleetRecorder atCovers = record ? new FleetRecorder(List.of(), Duration.ZERO) : recorder;
         try (RecorderConnection connection = record
@@ -108,8 +108,8 @@ public final class Simulate implements Callable<Integer> {
         List<SunsetSite> sites = SunsetSite.during(begin, day, size.sites());
         Map<String, SunsetSite> byName = sites.stream()
                 .collect(Collectors.toMap(SunsetSite::name, Function.identity()));
-        size.places().forEach(place -> Optional.ofNullable(byName.get(place.site()))
-                .ifPresent(site -> recorder.expect(place.name(), site.closing())));
+        size.locations().forEach(location -> Optional.ofNullable(byName.get(location.site()))
+                .ifPresent(site -> recorder.expect(location.name(), site.closing())));
         if (out != null) {
             new FleetFolder("simulated", options.broker(null, null), gatewayUser, database, databaseUser,
                     options.base(), FleetFolder.SUN).write(out, size, sites);

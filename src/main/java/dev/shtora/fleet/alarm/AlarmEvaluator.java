@@ -1,7 +1,7 @@
 package dev.shtora.fleet.alarm;
 
 import dev.shtora.fleet.store.AlarmStore;
-import dev.shtora.fleet.store.AlarmStore.Lead;
+import dev.shtora.fleet.store.AlarmStore.Leadership;
 import dev.shtora.fleet.store.AreaAlarms;
 import dev.shtora.fleet.store.DatabaseFailure;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
@@ -23,19 +23,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The inputs and alarms of one version of the configuration. Each replica evaluates them; the one that has the lead stores what
- * follows. It has the lead only while it hears the broker and the database answers.
+ * The inputs and alarms of one version of the configuration. Each replica evaluates them; the leader stores what follows. A
+ * replica is the leader only while it hears the broker and the database answers.
  */
-final class AlarmWatch {
-    private static final Logger LOG = LoggerFactory.getLogger(AlarmWatch.class);
-    private static final Duration LEAD = Duration.ofSeconds(5);
-    private static final long LEAD_NANOS = Duration.ofSeconds(1).toNanos();
+final class AlarmEvaluator {
+    private static final Logger LOG = LoggerFactory.getLogger(AlarmEvaluator.class);
+    private static final Duration LEASE = Duration.ofSeconds(5);
+    private static final long RENEWAL_NANOS = Duration.ofSeconds(1).toNanos();
     /** So long after a change, what this replica has claimed is given back: the one that decides may have withheld it. */
     private static final long CHANGE_NANOS = Duration.ofSeconds(3).toNanos();
     private static final long CHANGE_PAUSE_NANOS = Duration.ofMillis(200).toNanos();
     private static final long REPEAT_NANOS = Duration.ofSeconds(2).toNanos();
 
-    private final WatchedVersion version;
+    private final AlarmConfiguration version;
     private final AlarmStore store;
     private final InputReports inputs;
     private final String token;
@@ -48,14 +48,14 @@ final class AlarmWatch {
     private final Map<String, Incoming> pending = new LinkedHashMap<>();
     private final Map<String, AreaAlarms> stored = new HashMap<>();
     private volatile boolean again;
-    private boolean mine;
-    /** The covers that had left the position of their alarm at the last look. */
+    private boolean leader;
+    /** The covers that had left the position of their alarm at the last evaluation. */
     private Set<String> strayed = Set.of();
     /** Those that have alarms, or had some that are not over. */
     private List<AlarmArea> areas = List.of();
     /** Whether no area has alarms, and those that had some are clear. */
     private boolean finished;
-    private long asked = System.nanoTime() - LEAD_NANOS;
+    private long asked = System.nanoTime() - RENEWAL_NANOS;
     private long repeated = System.nanoTime();
     private @Nullable List<AreaAlarms.State> states;
     private long changedAt = System.nanoTime() - CHANGE_NANOS;
@@ -64,7 +64,7 @@ final class AlarmWatch {
      * @param planned runs when intents are new, or claimed ones may have been withheld
      * @param read reads what the broker has stored of some covers
      */
-    AlarmWatch(WatchedVersion version, AlarmStore store, InputReports inputs, String token, Clock clock,
+    AlarmEvaluator(AlarmConfiguration version, AlarmStore store, InputReports inputs, String token, Clock clock,
             Runnable planned, Consumer<Set<String>> read) {
         this.version = version;
         this.store = store;
@@ -99,7 +99,7 @@ final class AlarmWatch {
     /** Waits for a message, or until something may change without one. */
     void await() throws InterruptedException {
         long now = System.nanoTime();
-        long next = Math.min(isChanging() ? CHANGE_PAUSE_NANOS : LEAD_NANOS,
+        long next = Math.min(isChanging() ? CHANGE_PAUSE_NANOS : RENEWAL_NANOS,
                 alarms.changesAt(now).orElse(Long.MAX_VALUE) - now);
         if (wake.tryAcquire(Math.max(0, next), TimeUnit.NANOSECONDS)) {
             wake.drainPermits();
@@ -107,9 +107,9 @@ final class AlarmWatch {
     }
 
     /**
-     * Evaluates the inputs, and stores what follows if this replica has the lead.
+     * Evaluates the inputs, and stores what follows if this replica has the leadership.
      *
-     * @param able whether it may have the lead: it hears the broker, and the database answers
+     * @param able whether it may be the leader: it hears the broker, and the database answers
      */
     void step(boolean able) throws DatabaseFailure {
         if (again) {
@@ -117,22 +117,22 @@ final class AlarmWatch {
             alarms.listenAgain(System.nanoTime(), clock.instant());
         }
         alarms.update(taken(), System.nanoTime(), clock.instant());
-        look();
+        recallAtChange();
         if (!able || finished) {
-            mine = false;
+            leader = false;
             return;
         }
-        if (!mine || System.nanoTime() - asked >= LEAD_NANOS) {
-            takeLead();
+        if (!leader || System.nanoTime() - asked >= RENEWAL_NANOS) {
+            takeLeadership();
         }
-        if (mine && store()) {
+        if (leader && store()) {
             finished = areas.stream().allMatch(area -> area.safety().isEmpty());
             inputs.store(alarms.status());
         }
     }
 
-    /** Each replica looks at its inputs itself: another one decides, and has no way to say so at once. */
-    private void look() {
+    /** Each replica finds out by itself that an alarm changes: the leader does not tell it. */
+    private void recallAtChange() {
         List<AreaAlarms.State> now = alarms.areas().stream().filter(area -> !area.safety().isEmpty())
                 .map(area -> alarms.at(area, clock.instant()).protection().state()).toList();
         if (states != null && !now.equals(states)) {
@@ -156,32 +156,32 @@ final class AlarmWatch {
         }
     }
 
-    private void takeLead() throws DatabaseFailure {
+    private void takeLeadership() throws DatabaseFailure {
         asked = System.nanoTime();
-        Lead lead = store.lead(version.version(), token, LEAD);
-        if (lead.mine() && !(mine && lead.before())) {
+        Leadership leadership = store.takeLeadership(version.version(), token, LEASE);
+        if (leadership.mine() && !(leader && leadership.before())) {
             LOG.info("This replica decides about alarms");
             stored.clear();
             Set<String> notClear = store.notClear(version.version());
             areas = alarms.areas().stream()
                     .filter(area -> !area.safety().isEmpty() || notClear.contains(area.id())).toList();
             inputs.again();
-            if (!lead.before()) {
-                alarms.adopt(store.found(version.version()), lead.recent(), clock.instant());
+            if (!leadership.before()) {
+                alarms.adopt(store.found(version.version()), leadership.recent(), clock.instant());
                 alarms.update(List.of(), System.nanoTime(), clock.instant());
             }
         }
-        mine = lead.mine();
+        leader = leadership.mine();
     }
 
-    /** Returns false if this replica has not the lead any more. */
+    /** Returns false if this replica is not the leader any more. */
     private boolean store() throws DatabaseFailure {
         for (AlarmArea area : areas) {
             AreaAlarms now = alarms.at(area, clock.instant());
             if (differs(stored.get(area.id()), now)) {
                 Optional<Integer> intents = store.store(version.version(), token, now, version.newest());
                 if (intents.isEmpty()) {
-                    mine = false;
+                    leader = false;
                     return false;
                 }
                 say(stored.put(area.id(), now), now, intents.get());

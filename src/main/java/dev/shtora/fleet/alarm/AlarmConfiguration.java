@@ -12,9 +12,9 @@ import java.util.List;
  * @param areas the covers that have alarms
  * @param newest the events of the groups
  */
-public record WatchedVersion(String version, List<Input> inputs, List<AlarmArea> areas, NewestEvent newest) {
+public record AlarmConfiguration(String version, List<Input> inputs, List<AlarmArea> areas, NewestEvent newest) {
     /** Copies the lists. */
-    public WatchedVersion {
+    public AlarmConfiguration {
         inputs = List.copyOf(inputs);
         areas = List.copyOf(areas);
     }
