@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.mqtt.client.address.ClientCertificate;
 import dev.shtora.mqtt.client.address.TlsSettings;
-import dev.shtora.system.Launched;
-import dev.shtora.system.Needs;
+import dev.shtora.testing.process.Launched;
+import dev.shtora.testing.process.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -14,7 +14,7 @@ import dev.shtora.mqtt.client.MqttLink.Incoming;
 import dev.shtora.mqtt.contract.Topics;
 import dev.shtora.simulation.model.InMemoryLink;
 import dev.shtora.simulation.model.Simulation;
-import dev.shtora.system.Await;
+import dev.shtora.testing.Await;
 import dev.shtora.timing.ClockState;
 import dev.shtora.timing.QuartzAlarms;
 import java.io.ByteArrayOutputStream;

@@ -2,7 +2,7 @@ package dev.shtora.hardware;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.system.Needs;
+import dev.shtora.testing.process.Needs;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;

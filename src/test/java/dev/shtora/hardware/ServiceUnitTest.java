@@ -2,8 +2,8 @@ package dev.shtora.hardware;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.system.Needs;
-import dev.shtora.system.Programs;
+import dev.shtora.testing.process.Needs;
+import dev.shtora.testing.process.Programs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.fleet.config.FleetReader;
 import dev.shtora.fleet.config.TemporaryFleet;
-import dev.shtora.system.FreePorts;
-import dev.shtora.system.Launched;
+import dev.shtora.testing.FreePorts;
+import dev.shtora.testing.process.Launched;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

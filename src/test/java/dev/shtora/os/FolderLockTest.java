@@ -3,7 +3,7 @@ package dev.shtora.os;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.shtora.system.Launched;
+import dev.shtora.testing.process.Launched;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.shtora.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.system.Launched;
-import dev.shtora.system.Needs;
+import dev.shtora.testing.process.Launched;
+import dev.shtora.testing.process.Needs;
 import dev.shtora.ui.cli.Shtora;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package dev.shtora.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.packaging.DebianChroot.Result;
-import dev.shtora.system.FreePorts;
-import dev.shtora.system.Needs;
+import dev.shtora.testing.FreePorts;
+import dev.shtora.testing.process.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.shtora.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.system.Launched;
+import dev.shtora.testing.process.Launched;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.shtora.broker.embedded;
 
 import dev.shtora.mqtt.client.address.BrokerAddress;
 import dev.shtora.mqtt.client.address.BrokerAddress.Login;
-import dev.shtora.system.PersonClient;
+import dev.shtora.testing.broker.PersonClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.publish.puback.Mqtt5PubAckReasonCode;
 import dev.shtora.mqtt.client.address.BrokerAddress.Login;
-import dev.shtora.system.PersonClient;
+import dev.shtora.testing.broker.PersonClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

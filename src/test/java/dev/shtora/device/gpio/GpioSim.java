@@ -3,8 +3,8 @@ package dev.shtora.device.gpio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.shtora.system.Launched;
-import dev.shtora.system.QuickJvm;
+import dev.shtora.testing.process.Launched;
+import dev.shtora.testing.process.QuickJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,7 +12,7 @@ import com.pi4j.io.gpio.digital.DigitalState;
 import com.pi4j.io.gpio.digital.PullResistance;
 import com.sun.management.ThreadMXBean;
 import dev.shtora.device.gpio.EdgeTrace.Entry;
-import dev.shtora.system.Await;
+import dev.shtora.testing.Await;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;

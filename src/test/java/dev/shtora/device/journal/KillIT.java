@@ -6,7 +6,7 @@ import dev.shtora.device.journal.PersistedPosition.Between;
 import dev.shtora.device.journal.PersistedPosition.Known;
 import dev.shtora.device.journal.PersistedPosition.Unknown;
 import dev.shtora.device.motor.ShaftState;
-import dev.shtora.system.Launched;
+import dev.shtora.testing.process.Launched;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;

@@ -1,6 +1,5 @@
 package dev.shtora.device.motor;
 
-import dev.shtora.device.motor.driver.CoilDriver;
 import com.pi4j.context.Context;
 import com.pi4j.io.gpio.digital.DigitalInput;
 import com.pi4j.io.gpio.digital.DigitalOutput;
@@ -8,8 +7,9 @@ import com.pi4j.io.gpio.digital.DigitalState;
 import dev.shtora.core.cover.WaitReason;
 import dev.shtora.core.motion.CoilSequence;
 import dev.shtora.core.motion.MotionLimits;
+import dev.shtora.device.motor.driver.CoilDriver;
 import dev.shtora.simulation.model.SimulatedBoard;
-import dev.shtora.system.Await;
+import dev.shtora.testing.Await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

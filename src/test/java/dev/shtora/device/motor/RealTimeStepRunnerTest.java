@@ -8,7 +8,7 @@ import dev.shtora.core.motion.PaceLimits;
 import dev.shtora.device.motor.deadline.DeadlineWaiter;
 import dev.shtora.device.motor.deadline.Lateness;
 import dev.shtora.device.scheduling.Scheduling;
-import dev.shtora.system.Await;
+import dev.shtora.testing.Await;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;

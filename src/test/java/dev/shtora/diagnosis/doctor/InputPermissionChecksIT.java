@@ -7,7 +7,7 @@ import dev.shtora.diagnosis.Finding;
 import dev.shtora.diagnosis.Findings;
 import dev.shtora.mqtt.client.CommandClient;
 import dev.shtora.mqtt.client.address.BrokerAddress.Login;
-import dev.shtora.system.PersonClient;
+import dev.shtora.testing.broker.PersonClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

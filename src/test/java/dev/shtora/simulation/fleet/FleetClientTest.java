@@ -3,7 +3,7 @@ package dev.shtora.simulation.fleet;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shtora.mqtt.client.address.BrokerAddress;
-import dev.shtora.system.FreePorts;
+import dev.shtora.testing.FreePorts;
 import java.io.IOException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package dev.shtora.ui.fleet;
 
-import dev.shtora.system.Await;
-import dev.shtora.system.Programs;
+import dev.shtora.testing.Await;
+import dev.shtora.testing.process.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

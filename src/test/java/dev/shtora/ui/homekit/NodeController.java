@@ -3,7 +3,7 @@ package dev.shtora.ui.homekit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.mqtt.contract.JsonPayload;
-import dev.shtora.system.Programs;
+import dev.shtora.testing.process.Programs;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package dev.shtora.ui.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.system.Await;
+import dev.shtora.testing.Await;
 import dev.shtora.ui.telegram.api.ChatText;
-import dev.shtora.ui.telegram.api.MessengerFailure.Kind;
 import dev.shtora.ui.telegram.api.MessengerFailure;
+import dev.shtora.ui.telegram.api.MessengerFailure.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.shtora.core.automation.plan.Language;
 import dev.shtora.mqtt.client.Delivery;
 import dev.shtora.mqtt.observer.ClientCommand;
 import dev.shtora.mqtt.observer.ObservedCover.Movement;
-import dev.shtora.system.Await;
+import dev.shtora.testing.Await;
 import dev.shtora.ui.telegram.ChatAction.Button;
 import dev.shtora.ui.telegram.ChatAction.CommandCovers;
 import dev.shtora.ui.telegram.ChatAction.Target;

@@ -8,7 +8,7 @@ import dev.shtora.mqtt.observer.ObservedBridge;
 import dev.shtora.mqtt.observer.ObservedCover;
 import dev.shtora.mqtt.observer.ObservedCover.Movement;
 import dev.shtora.mqtt.observer.ObservedProblem;
-import dev.shtora.system.Await;
+import dev.shtora.testing.Await;
 import dev.shtora.ui.telegram.state.ChatStore;
 import dev.shtora.ui.telegram.state.Notice;
 import dev.shtora.ui.telegram.state.PairedChat;

@@ -2,8 +2,6 @@ package dev.shtora.ui.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.ui.telegram.state.PairingFolder;
-import dev.shtora.ui.telegram.state.PairingGrant;
 import dev.shtora.broker.embedded.DataFolder;
 import dev.shtora.config.TelegramConfig;
 import dev.shtora.mqtt.contract.Topics;
@@ -11,18 +9,20 @@ import dev.shtora.simulation.bench.BenchBroker;
 import dev.shtora.simulation.bench.BenchClient;
 import dev.shtora.simulation.bench.Latencies;
 import dev.shtora.simulation.bench.LibmosquittoEcho;
-import dev.shtora.system.Await;
-import dev.shtora.system.Needs;
+import dev.shtora.testing.Await;
+import dev.shtora.testing.process.Needs;
 import dev.shtora.ui.telegram.FakeBotApi.Call;
 import dev.shtora.ui.telegram.api.TelegramMessenger;
+import dev.shtora.ui.telegram.state.PairingFolder;
+import dev.shtora.ui.telegram.state.PairingGrant;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

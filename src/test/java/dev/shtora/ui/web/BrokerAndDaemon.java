@@ -1,9 +1,9 @@
 package dev.shtora.ui.web;
 
-import dev.shtora.system.FreePorts;
-import dev.shtora.system.InProcess;
-import dev.shtora.system.Launched;
-import dev.shtora.system.Programs;
+import dev.shtora.testing.FreePorts;
+import dev.shtora.testing.process.InProcess;
+import dev.shtora.testing.process.Launched;
+import dev.shtora.testing.process.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

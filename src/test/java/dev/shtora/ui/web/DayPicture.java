@@ -2,9 +2,9 @@ package dev.shtora.ui.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.system.Await;
-import dev.shtora.system.Launched;
-import dev.shtora.system.Needs;
+import dev.shtora.testing.Await;
+import dev.shtora.testing.process.Launched;
+import dev.shtora.testing.process.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

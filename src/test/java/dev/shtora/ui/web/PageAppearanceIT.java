@@ -2,9 +2,9 @@ package dev.shtora.ui.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.system.Await;
-import dev.shtora.system.Axe;
-import dev.shtora.system.Needs;
+import dev.shtora.testing.Await;
+import dev.shtora.testing.Axe;
+import dev.shtora.testing.process.Needs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

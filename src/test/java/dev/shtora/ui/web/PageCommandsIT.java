@@ -3,8 +3,8 @@ package dev.shtora.ui.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.shtora.system.Await;
-import dev.shtora.system.Needs;
+import dev.shtora.testing.Await;
+import dev.shtora.testing.process.Needs;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;

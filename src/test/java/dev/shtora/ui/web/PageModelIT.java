@@ -2,7 +2,7 @@ package dev.shtora.ui.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.system.Needs;
+import dev.shtora.testing.process.Needs;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package dev.shtora.ui.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.system.Await;
-import dev.shtora.system.Needs;
+import dev.shtora.testing.Await;
+import dev.shtora.testing.process.Needs;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.diagnosis.Finding;
 import dev.shtora.diagnosis.Findings;
-import dev.shtora.system.Needs;
+import dev.shtora.testing.process.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.broker.mosquitto.files.AclFile;
 import dev.shtora.broker.mosquitto.files.ExpectedPermission;
-import dev.shtora.broker.mosquitto.files.GrantedTopics.Purpose;
 import dev.shtora.broker.mosquitto.files.GrantedTopics;
+import dev.shtora.broker.mosquitto.files.GrantedTopics.Purpose;
 import dev.shtora.broker.mosquitto.files.Role;
 import dev.shtora.broker.mosquitto.files.UserAccount;
 import dev.shtora.broker.mosquitto.process.TrialBroker;
 import dev.shtora.diagnosis.Finding;
 import dev.shtora.diagnosis.Findings;
-import dev.shtora.system.Needs;
-import dev.shtora.system.Programs;
+import dev.shtora.testing.process.Needs;
+import dev.shtora.testing.process.Programs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

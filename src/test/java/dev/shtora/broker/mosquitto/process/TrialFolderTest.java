@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.broker.mosquitto.files.FileAccess;
 import dev.shtora.os.FolderTree;
-import dev.shtora.system.Needs;
+import dev.shtora.testing.process.Needs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.broker.mosquitto.files.Role;
 import dev.shtora.broker.mosquitto.files.UserAccount;
-import dev.shtora.system.Launched;
-import dev.shtora.system.Needs;
+import dev.shtora.testing.process.Launched;
+import dev.shtora.testing.process.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

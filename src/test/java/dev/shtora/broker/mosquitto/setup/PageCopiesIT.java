@@ -17,7 +17,7 @@ import dev.shtora.certificates.Pem;
 import dev.shtora.certificates.SubjectNames;
 import dev.shtora.diagnosis.Finding;
 import dev.shtora.diagnosis.Findings;
-import dev.shtora.system.Needs;
+import dev.shtora.testing.process.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

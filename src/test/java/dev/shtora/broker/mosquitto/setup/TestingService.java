@@ -1,10 +1,10 @@
 package dev.shtora.broker.mosquitto.setup;
 
-import dev.shtora.broker.mosquitto.process.BrokerService;
 import dev.shtora.broker.mosquitto.files.MosquittoConf;
-import dev.shtora.system.FreePorts;
-import dev.shtora.system.Launched;
-import dev.shtora.system.Programs;
+import dev.shtora.broker.mosquitto.process.BrokerService;
+import dev.shtora.testing.FreePorts;
+import dev.shtora.testing.process.Launched;
+import dev.shtora.testing.process.Programs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

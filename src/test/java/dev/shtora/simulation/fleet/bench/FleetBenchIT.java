@@ -3,7 +3,7 @@ package dev.shtora.simulation.fleet.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.fleet.store.TemporaryPostgres;
-import dev.shtora.system.Needs;
+import dev.shtora.testing.process.Needs;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;

@@ -3,8 +3,8 @@ package dev.shtora.ui.cli.broker;
 import static dev.shtora.ui.cli.ShtoraTest.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.system.FreePorts;
-import dev.shtora.system.Needs;
+import dev.shtora.testing.FreePorts;
+import dev.shtora.testing.process.Needs;
 import dev.shtora.ui.cli.ShtoraTest.Output;
 import java.io.IOException;
 import java.nio.file.Files;

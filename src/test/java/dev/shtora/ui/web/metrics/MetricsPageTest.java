@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shtora.config.value.ListenAddress;
 import dev.shtora.metrics.Metrics;
-import dev.shtora.system.FreePorts;
+import dev.shtora.testing.FreePorts;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;

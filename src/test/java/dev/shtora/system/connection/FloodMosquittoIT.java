@@ -1,0 +1,275 @@
+package dev.shtora.system.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.MqttClientSslConfig;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import dev.shtora.mqtt.client.ReceiveLimits;
+import dev.shtora.mqtt.client.address.BrokerAddress.Login;
+import dev.shtora.mqtt.client.address.TrustAnchors;
+import dev.shtora.testing.Await;
+import dev.shtora.testing.FreePorts;
+import dev.shtora.testing.broker.PersonClient;
+import dev.shtora.testing.broker.TestBroker;
+import dev.shtora.testing.broker.TestCa;
+import dev.shtora.testing.process.Launched;
+import dev.shtora.testing.process.Needs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongFunction;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Ten thousand messages a second over a real Mosquitto to the packaged daemon. {@code -Dflood.seconds=30} in
+ * {@code jvm.options} sets the duration.
+ */
+@Needs({"mosquitto", "mosquitto_passwd"})
+class FloodMosquittoIT {
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final int SECONDS = Integer.getInteger("flood.seconds", 4);
+    private static final int PER_SECOND = 10_000;
+    private static final int BATCH = 50;
+    private static final int QUIET_ROUNDS = 5;
+    /** Growth of the live heap from before to after the flood; during the flood, messages in progress are live, too. */
+    private static final long GROWTH_KILOBYTES = 8_000;
+    private static final String SET = "shtora/window/set";
+    private static final String STATE = "shtora/window/state";
+    private static final String POSITION = "shtora/window/position";
+    private static final Login SHTORA = new Login("shtora", "window");
+    private static final Login PHONE = new Login("phone", "curtain");
+    private static final Pattern USED = Pattern.compile("total .*used (\\d+)K");
+    private static final List<Mqtt5Publish> NO_COMMANDS = Stream.concat(
+            Stream.of("", "JUMP", "{", "101", "{\"position\":-1}", "[".repeat(900), "{\"a\":".repeat(200),
+                    "\u0000\u0007",
+                    "{\"state\":\"OPEN\",\"expires\":\"2020-01-01T00:00:00Z\"}", "{\"position\":1e99}")
+                    .map(text -> message(text.getBytes(StandardCharsets.UTF_8), false)),
+            Stream.of(message("OPEN".getBytes(StandardCharsets.UTF_8), true),
+                    message(new byte[]{(byte) 0xc3, 0x28, (byte) 0xff}, false)))
+            .toList();
+    private static final List<Mqtt5Publish> VALID = Stream
+            .of("OPEN", "CLOSE", "{\"position\": 30, \"by\": \"a\"}", "70")
+            .map(text -> message(text.getBytes(StandardCharsets.UTF_8), false)).toList();
+    private static final Mqtt5Publish MEGABYTE = message(new byte[1 << 20], false);
+
+    @TempDir
+    private static Path temp;
+
+    private static final List<AutoCloseable> running = new ArrayList<>();
+    private static PersonClient phone;
+    private static Mqtt5AsyncClient flooder;
+    private static Launched daemon;
+    private volatile boolean flooding;
+
+    private static Mqtt5Publish message(byte[] payload, boolean retained) {
+        return Mqtt5Publish.builder().topic(SET).qos(MqttQos.AT_MOST_ONCE).payload(payload).retain(retained).build();
+    }
+
+    @BeforeAll
+    static void start() throws IOException {
+        new TestCa("home", temp.resolve("ca.crt")).sign("localhost", Instant.now().plus(Duration.ofDays(1)),
+                temp.resolve("server.crt"), temp.resolve("server.key"));
+        TestBroker.hash(temp, SHTORA, PHONE);
+        Files.writeString(temp.resolve("password"), SHTORA.password() + "\n");
+        int port = FreePorts.any();
+        running.add(TestBroker.mosquitto(temp, port, "server", "log_type none", "log_type information"));
+        phone = PersonClient.connect(PersonClient.address("localhost", port, temp.resolve("ca.crt"), PHONE));
+        running.add(phone);
+        phone.listen(STATE);
+        phone.listen(POSITION);
+        phone.listen("echo");
+        daemon = Launched.shtora("run", "--config", configured(port), "--state", temp.resolve("state"));
+        running.add(daemon);
+        flooder = MqttClient.builder().useMqttVersion5().serverHost("localhost").serverPort(port)
+                .sslConfig(MqttClientSslConfig.builder().trustManagerFactory(TrustAnchors.in(temp.resolve("ca.crt")))
+                        .build())
+                .simpleAuth().username(PHONE.user()).password(PHONE.password().getBytes(StandardCharsets.UTF_8))
+                .applySimpleAuth().buildAsync();
+        flooder.connect().join();
+        running.add(flooder::disconnect);
+        Await.until("it has found its top", TIMEOUT, () -> phone.latest(POSITION).equals(Optional.of("100")));
+        phone.awaitLatest(STATE, "open");
+    }
+
+    @BeforeEach
+    void moveToMiddle() {
+        phone.send(SET, "50");
+        phone.awaitLatest(POSITION, "50");
+        phone.awaitLatest(STATE, "stopped");
+    }
+
+    private static Path configured(int port) throws IOException {
+        return Files.writeString(temp.resolve("shtora.yaml"),
+                """
+                        gpio: simulated
+                        site: {latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}
+                        mqtt: {host: localhost, ca: ca.crt, port: %d, user: shtora, password_file: password, discovery: off}
+                        covers:
+                          window:
+                            motor: {type: 28byj-48, pins: [17, 18, 27, 22], speed: 200 steps/s, acceleration: 800 steps/s2}
+                            endstop: {pin: 23}
+                            travel: {drop: 0.7m, tube: 20mm, fabric: 0mm, steps: 1600}
+                        """
+                        .formatted(port));
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        for (AutoCloseable each : running.reversed()) {
+            each.close();
+        }
+    }
+
+    private void flood() {
+        flood(sent -> sent % PER_SECOND == 0 ? MEGABYTE : NO_COMMANDS.get((int) (sent % NO_COMMANDS.size())));
+    }
+
+    /** Sends messages as long as {@link #flooding} is true, and prints their number per second. */
+    private void flood(LongFunction<Mqtt5Publish> messages) {
+        long begin = System.nanoTime();
+        long sent = 0;
+        while (flooding) {
+            for (int i = 0; i < BATCH; i++) {
+                flooder.publish(messages.apply(++sent));
+            }
+            long ahead = begin + sent * (1_000_000_000L / PER_SECOND) - System.nanoTime();
+            LockSupport.parkNanos(Math.max(0, ahead));
+        }
+        System.out.printf("flood: %.0f messages a second%n", sent * 1e9 / (System.nanoTime() - begin));
+    }
+
+    /** Time from a STOP during a move to the state at rest, in nanoseconds. */
+    private long stopped(String command, String moving) {
+        int before = phone.count();
+        phone.send(SET, command);
+        phone.await(before, STATE, moving);
+        phone.await(before, POSITION, _ -> true);
+        int sentAt = phone.count();
+        long at = System.nanoTime();
+        phone.send(SET, "STOP");
+        phone.await(sentAt, STATE, "stopped");
+        return System.nanoTime() - at;
+    }
+
+    private long echo() {
+        int before = phone.count();
+        long at = System.nanoTime();
+        phone.send("echo", "x");
+        phone.await(before, "echo", "x");
+        return System.nanoTime() - at;
+    }
+
+    private static long median(List<Long> nanos) {
+        return nanos.stream().sorted().toList().get(nanos.size() / 2);
+    }
+
+    /** Size of the live heap of the daemon, in kilobytes. */
+    private long heap() {
+        try {
+            jcmd("GC.run");
+            List<Long> used = USED.matcher(jcmd("GC.heap_info")).results()
+                    .map((MatchResult part) -> Long.valueOf(part.group(1))).toList();
+            assertThat(used).isNotEmpty();
+            return used.stream().mapToLong(Long::longValue).sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String jcmd(String what) throws IOException {
+        try (Launched asking = Launched.start(new ProcessBuilder(Launched.command(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd"), daemon.pid(), what)))) {
+            assertThat(asking.status()).as(asking.err()).isZero();
+            return asking.out();
+        }
+    }
+
+    @Test
+    void floodKeepsStopWorkingAndHeapFlat() throws Exception {
+        List<Long> echoes = new ArrayList<>();
+        List<Long> quiet = new ArrayList<>();
+        int start = phone.count();
+        for (int i = 0; i < QUIET_ROUNDS; i++) {
+            echoes.add(echo());
+            quiet.add(i % 2 == 0 ? stopped("CLOSE", "closing") : stopped("OPEN", "opening"));
+        }
+        long before = heap();
+        flooding = true;
+        Thread flood = Thread.ofPlatform().start(this::flood);
+        List<Long> flooded = new ArrayList<>();
+        long until = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
+        long refusals = daemon.count("rejected");
+        flooded.add(stopped("OPEN", "opening"));
+        long heap = heap();
+        int rounds = 1;
+        while (System.nanoTime() < until || rounds < 3) {
+            flooded.add(rounds++ % 2 == 0 ? stopped("OPEN", "opening") : stopped("CLOSE", "closing"));
+        }
+        long now = heap();
+        String position = phone.latest(POSITION).orElseThrow();
+        int still = phone.count();
+        LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+        flooding = false;
+        flood.join();
+        phone.send("echo", "over");
+        phone.await(still, "echo", "over");
+        assertThat(phone.since(still, POSITION)).as("nothing moves by itself").isEmpty();
+        assertThat(phone.latest(POSITION)).hasValue(position);
+        assertThat(
+                phone.since(start, STATE).stream().filter(state -> state.equals("opening") || state.equals("closing"))
+                        .count())
+                .as("moves that were asked for").isLessThanOrEqualTo(rounds + QUIET_ROUNDS);
+        assertThat(daemon.count("rejected") - refusals).isBetween(1L, SECONDS * 3L + 10);
+        Await.until("what has come is read, and the heap is as it was", TIMEOUT,
+                () -> heap() - before < GROWTH_KILOBYTES);
+        long after = heap();
+        System.out.printf(
+                "flood: a quiet echo %d µs; stop to rest, quiet %d ms, in %d rounds of flood %d ms, at worst %d ms:"
+                        + " %.1f quiet echoes more; heap before %d KiB, in it %d and %d, after it %d%n",
+                median(echoes) / 1000,
+                median(quiet) / 1_000_000, rounds, median(flooded) / 1_000_000,
+                flooded.stream().max(Long::compare).orElseThrow() / 1_000_000,
+                (double) (median(flooded) - median(quiet)) / median(echoes), before, heap, now, after);
+    }
+
+    @Test
+    void stopDoesNotWaitBehindFloodOfValidCommands() throws Exception {
+        long before = heap();
+        flooding = true;
+        Thread flood = Thread.ofPlatform().start(() -> flood(sent -> VALID.get((int) (sent % VALID.size()))));
+        LockSupport.parkNanos(Duration.ofSeconds(SECONDS).toNanos());
+        flooding = false;
+        flood.join();
+        for (int i = 0; i < 2 * ReceiveLimits.MAX_UNACKNOWLEDGED; i++) {
+            flooder.publish(NO_COMMANDS.get(1)); // The stop has another QoS, so it may overtake the last of the flood.
+        }
+        flooder.publishWith().topic("echo").qos(MqttQos.AT_LEAST_ONCE).send().join(); // The broker has all commands.
+        int sentAt = phone.count();
+        long at = System.nanoTime();
+        phone.send(SET, "STOP");
+        phone.await(sentAt, STATE, "stopped");
+        System.out.printf("flood of valid commands: %d ms from the stop to rest%n",
+                (System.nanoTime() - at) / 1_000_000);
+        assertThat(phone.since(sentAt, STATE).stream().filter(state -> !state.equals("stopped")).count())
+                .as("changes of direction that the commands before the stop still cause").isLessThan(100);
+        Await.until("the heap is as it was", TIMEOUT, () -> heap() - before < GROWTH_KILOBYTES);
+    }
+}
