@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.regex.Pattern;
 /** A terminal in raw mode: keys arrive immediately and without echo, until it is closed or the program ends. */
 public final class Terminal implements AutoCloseable {
     private static final Path TTY = Path.of("/dev/tty");
+    private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
+    private static final Pattern TERMINALS = Pattern.compile("/dev/(pts/\\d+|tty.*|console)");
     private static final int USUAL_COLUMNS = 80;
     private static final Map<String, String> SEQUENCES = Map.of("[A", "up", "[B", "down", "[5~", "page up", "[6~",
             "page down", "OA", "up", "OB", "down");
@@ -57,6 +60,22 @@ public final class Terminal implements AutoCloseable {
     public static boolean isPresent() {
         Console console = System.console();
         return console != null && console.isTerminal();
+    }
+
+    /** Whether standard error is a terminal. Where the system does not tell, standard input and output decide. */
+    static boolean showsErrors() {
+        try {
+            return showsErrors(Files.readSymbolicLink(STANDARD_ERROR));
+        } catch (NoSuchFileException _) {
+            return isPresent();
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /** Whether the file of standard error is a terminal. */
+    static boolean showsErrors(Path file) {
+        return TERMINALS.matcher(file.toString()).matches();
     }
 
     /** The characters of a line of the controlling terminal, 40 to 100; 80 if there is none. */

@@ -2,7 +2,7 @@ package dev.shtora.ui.cli;
 
 import dev.shtora.simulation.soak.Soak;
 import dev.shtora.simulation.soak.Soak.Failure;
-import dev.shtora.terminal.Cursor;
+import dev.shtora.terminal.ProgressLine;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,7 +63,9 @@ final class SoakCommand implements Callable<Integer> {
         AtomicLong next = new AtomicLong();
         AtomicReference<@Nullable Failure> bad = new AtomicReference<>();
         int cpus = Runtime.getRuntime().availableProcessors();
-        try (ExecutorService threads = Executors.newFixedThreadPool(cpus, Thread.ofPlatform().daemon().factory())) {
+        try (ProgressLine progress = ProgressLine.onStandardError();
+                ExecutorService threads = Executors.newFixedThreadPool(cpus,
+                        Thread.ofPlatform().daemon().factory())) {
             for (int i = 0; i < cpus; i++) {
                 threads.execute(() -> {
                     for (long scenario = next.getAndIncrement(); scenario < scenarios
@@ -75,11 +77,9 @@ final class SoakCommand implements Callable<Integer> {
             }
             threads.shutdown();
             while (!threads.awaitTermination(PROGRESS.toMillis(), TimeUnit.MILLISECONDS)) {
-                Cursor.begin(System.err);
-                System.err.print(progress(soak, began));
+                progress.show(progress(soak, began));
             }
         }
-        System.err.println();
         return Optional.ofNullable(bad.get());
     }
 

@@ -6,8 +6,8 @@ import dev.shtora.simulation.bench.BenchClient;
 import dev.shtora.simulation.bench.CoilWatch;
 import dev.shtora.simulation.bench.Latencies;
 import dev.shtora.simulation.bench.LibmosquittoEcho;
-import dev.shtora.terminal.Cursor;
 import dev.shtora.terminal.PlainStream;
+import dev.shtora.terminal.ProgressLine;
 import dev.shtora.terminal.Table;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +73,8 @@ final class BenchCommand implements Callable<Integer> {
                 BenchClient person = BenchClient.connect(broker, broker.person());
                 BenchClient requester = BenchClient.connect(broker, broker.echo());
                 BenchClient echo = BenchClient.connect(broker, broker.echo());
-                LibmosquittoEcho _ = compared ? LibmosquittoEcho.start(broker) : LibmosquittoEcho.none()) {
+                LibmosquittoEcho _ = compared ? LibmosquittoEcho.start(broker) : LibmosquittoEcho.none();
+                ProgressLine progress = ProgressLine.onStandardError()) {
             AtomicLong pong = new AtomicLong();
             AtomicLong stateAt = new AtomicLong();
             echo.subscribe(PING, _ -> echo.publish(PONG, "x"));
@@ -94,7 +95,7 @@ final class BenchCommand implements Callable<Integer> {
                     return pong.get() != 0;
                 });
             }
-            warmUp(daemon, person, requester, stateAt);
+            warmUp(daemon, person, requester, stateAt, progress);
             for (int i = 0; i < samples; i++) {
                 CoilWatch motor = daemon.motor(i);
                 await(() -> daemon.rests(motor));
@@ -110,7 +111,7 @@ final class BenchCommand implements Callable<Integer> {
                 await(() -> stateAt.get() != 0);
                 measured.states().add(stateAt.get() - motor.switchedOn().get() + took);
                 person.publish(BenchDaemon.set(motor), "STOP");
-                progress("measuring", i, samples);
+                show(progress, "measuring", i, samples);
             }
             measured.lateMoves().set(daemon.lateMoves().get());
         }
@@ -118,8 +119,8 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     /** Commands and echoes in quick succession, so that the code is compiled before the measurement. */
-    private void warmUp(BenchDaemon daemon, BenchClient person, BenchClient requester, AtomicLong stateAt)
-            throws IOException {
+    private void warmUp(BenchDaemon daemon, BenchClient person, BenchClient requester, AtomicLong stateAt,
+            ProgressLine progress) throws IOException {
         for (int i = 0; i < warmUp; i++) {
             requester.publish(PING, "x");
             stateAt.set(0);
@@ -128,7 +129,7 @@ final class BenchCommand implements Callable<Integer> {
             while (stateAt.get() == 0 && System.nanoTime() < until) {
                 LockSupport.parkNanos(500_000);
             }
-            progress("warming up", i, warmUp);
+            show(progress, "warming up", i, warmUp);
         }
         for (CoilWatch motor : daemon.motors()) {
             person.publish(BenchDaemon.set(motor), "STOP");
@@ -156,15 +157,13 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private static void progress(String what, int done, int of) {
+    private static void show(ProgressLine progress, String what, int done, int of) {
         if (done % 50 == 0) {
-            Cursor.begin(System.err);
-            System.err.printf("%s %d of %d  ", what, done, of);
+            progress.show(what + " " + done + " of " + of);
         }
     }
 
     private void print(String broker, Measured measured) {
-        Cursor.clearLine(System.err);
         Latencies other = measured.libmosquitto().orElse(measured.echoes());
         double p50 = ratio(measured.commands(), other, 0.5);
         double p99 = ratio(measured.commands(), other, 0.99);

@@ -8,8 +8,8 @@ import dev.shtora.simulation.bench.Contender;
 import dev.shtora.simulation.bench.Footprint.Sample;
 import dev.shtora.simulation.bench.Footprint;
 import dev.shtora.simulation.bench.IdleBotApi;
-import dev.shtora.terminal.Cursor;
 import dev.shtora.terminal.PlainStream;
+import dev.shtora.terminal.ProgressLine;
 import dev.shtora.terminal.Table;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,12 +69,12 @@ final class BenchFootprint implements Callable<Integer> {
                     Contender.homekit(launcher, folder, broker), Contender.node(broker), Contender.mosquitto(broker))
                     .flatMap(Optional::stream).toList();
             Footprint footprint = new Footprint(clients, person, hub);
-            for (int round = 0; round < rounds; round++) {
-                Cursor.begin(System.err);
-                System.err.printf("round %d of %d  ", round + 1, rounds);
-                footprint.round(clients, folder.file("output"));
+            try (ProgressLine progress = ProgressLine.onStandardError()) {
+                for (int round = 0; round < rounds; round++) {
+                    progress.show("round " + (round + 1) + " of " + rounds);
+                    footprint.round(clients, folder.file("output"));
+                }
             }
-            Cursor.clearLine(System.err);
             print(broker.name(), footprint.samples());
         }
         return 0;

@@ -7,8 +7,8 @@ import dev.shtora.simulation.bench.BenchClient;
 import dev.shtora.simulation.bench.DecisionBench;
 import dev.shtora.simulation.bench.InputLoad;
 import dev.shtora.simulation.bench.StormBench;
-import dev.shtora.terminal.Cursor;
 import dev.shtora.terminal.PlainStream;
+import dev.shtora.terminal.ProgressLine;
 import dev.shtora.terminal.Table;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,11 +77,16 @@ final class BenchInputs implements Callable<Integer> {
                 BenchBroker broker = BenchBroker.start(folder,
                         Stream.concat(InputLoad.topics(inputs).stream(), StormBench.topics().stream()).toList(),
                         InputLoad.devices(covers))) {
-            Optional<InputLoad.Result> load = seconds == 0 ? Optional.empty() : Optional.of(load(folder, broker));
-            Optional<StormBench.Result> storm = storms == 0
-                    ? Optional.empty()
-                    : Optional.of(StormBench.run(STORM_COVERS, storms, folder, broker, BenchInputs::progress));
-            Cursor.clearLine(System.err);
+            Optional<InputLoad.Result> load = Optional.empty();
+            Optional<StormBench.Result> storm = Optional.empty();
+            try (ProgressLine progress = ProgressLine.onStandardError()) {
+                if (seconds > 0) {
+                    load = Optional.of(load(folder, broker, progress));
+                }
+                if (storms > 0) {
+                    storm = Optional.of(StormBench.run(STORM_COVERS, storms, folder, broker, progress::show));
+                }
+            }
             if (json) {
                 printJson(broker.name(), decisions, load, storm);
             } else {
@@ -91,19 +96,14 @@ final class BenchInputs implements Callable<Integer> {
         return 0;
     }
 
-    private InputLoad.Result load(DataFolder folder, BenchBroker broker) throws Exception {
+    private InputLoad.Result load(DataFolder folder, BenchBroker broker, ProgressLine progress) throws Exception {
         Path launcher = Launcher.file().orElseThrow(() -> new IOException("the readings are measured with the daemon as"
                 + " it is packaged: build it with mvn package, and use target/shtora/bin/shtora bench inputs, or"
                 + " leave them out with --seconds 0"));
-        progress("readings");
+        progress.show("readings");
         try (BenchClient person = BenchClient.connect(broker, broker.person())) {
             return InputLoad.run(covers, inputs, readings, seconds, launcher, folder, broker, person);
         }
-    }
-
-    private static void progress(String what) {
-        Cursor.begin(System.err);
-        System.err.print(what + "  ");
     }
 
     private static double ratio(StormBench.Result storm) {

@@ -13,6 +13,7 @@ import dev.shtora.simulation.bench.MotionRig;
 import dev.shtora.simulation.bench.MotionRow;
 import dev.shtora.simulation.bench.TimedMove;
 import dev.shtora.terminal.PlainStream;
+import dev.shtora.terminal.ProgressLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,22 @@ final class BenchMotion implements Callable<Integer> {
         require(rates.stream().allMatch(rate -> rate >= 1 && rate <= 10_000), "--rate: 1 to 10000 steps a second");
         require(seconds >= 0.1 && seconds <= 3600, "--seconds: 0.1 to 3600");
         require(slices >= 1 && motors >= 1 && motors <= 16, "--slices: 1 or more, and --motors: 1 to 16");
-        int on = cpu == null ? lastCpu() : cpu;
+        MotionResults results;
+        try (ProgressLine progress = ProgressLine.onStandardError()) {
+            results = measured(cpu == null ? lastCpu() : cpu, progress);
+        }
+        if (json) {
+            PlainStream.printExactly(System.out, JsonMapper.shared().writeValueAsString(results.asJson()));
+        } else {
+            System.out.print(results);
+        }
+        if (!json && cyclictest.isEmpty()) {
+            System.out.println("\nNo comparison: cyclictest is not installed. Run apt install rt-tests");
+        }
+        return 0;
+    }
+
+    private MotionResults measured(int on, ProgressLine progress) throws IOException {
         List<MotionRow> rows = new ArrayList<>();
         List<MotionRow> four = new ArrayList<>();
         List<JournalRow> journal = new ArrayList<>();
@@ -92,28 +108,18 @@ final class BenchMotion implements Callable<Integer> {
                     waiting -> waiting)) {
                 granted = threads.granted().priority();
                 if (priority == 0 || granted > 0) {
-                    warmUp(threads);
+                    warmUp(threads, progress);
                     for (MotionCase what : cases(granted)) {
-                        rows.add(compare(what, on, threads));
+                        rows.add(compare(what, on, threads, progress));
                     }
                     four.addFirst(compare(new MotionCase(FOUR_MOTORS_RATE, FOUR, granted, BackgroundLoad.QUIET), on,
-                            threads));
-                    journal.addFirst(journal(granted, threads));
+                            threads, progress));
+                    journal.addFirst(journal(granted, threads, progress));
                 }
             }
         }
-        List<TimedMove> moves = moves(granted);
-        MotionResults results = new MotionResults(rows, four, journal.getFirst(), moves,
+        return new MotionResults(rows, four, journal.getFirst(), moves(granted, progress),
                 MotionResults.machine(on, granted));
-        if (json) {
-            PlainStream.printExactly(System.out, JsonMapper.shared().writeValueAsString(results.asJson()));
-        } else {
-            System.out.print(results);
-        }
-        if (!json && cyclictest.isEmpty()) {
-            System.out.println("\nNo comparison: cyclictest is not installed. Run apt install rt-tests");
-        }
-        return 0;
     }
 
     private void require(boolean right, String expected) {
@@ -128,17 +134,18 @@ final class BenchMotion implements Callable<Integer> {
                 .toList();
     }
 
-    private static void warmUp(RealTimeStepRunner threads) throws IOException {
-        progress("warming up");
+    private static void warmUp(RealTimeStepRunner threads, ProgressLine progress) throws IOException {
+        progress.show("warming up");
         slice(new MotionCase(2 * FOUR_MOTORS_RATE, FOUR, 0, BackgroundLoad.QUIET), WARM_UP_SECONDS, threads);
     }
 
-    private MotionRow compare(MotionCase what, int on, RealTimeStepRunner threads) throws IOException {
+    private MotionRow compare(MotionCase what, int on, RealTimeStepRunner threads, ProgressLine progress)
+            throws IOException {
         Lateness own = new Lateness();
         Lateness reference = new Lateness();
         try (BackgroundLoad.Going _ = what.load().begin()) {
             for (int slice = 1; slice <= slices; slice++) {
-                progress(what + ": slice " + slice + " of " + slices);
+                progress.show(what + ": slice " + slice + " of " + slices);
                 own.add(slice(what, seconds, threads));
                 if (cyclictest.isPresent()) {
                     reference.add(cyclictest.get().run(what, on, steps(what, seconds), timeout(seconds)));
@@ -149,12 +156,12 @@ final class BenchMotion implements Callable<Integer> {
     }
 
     /** Slices with and without the journal alternate. */
-    private JournalRow journal(int priority, RealTimeStepRunner threads) throws IOException {
+    private JournalRow journal(int priority, RealTimeStepRunner threads, ProgressLine progress) throws IOException {
         MotionCase what = new MotionCase(rates.getFirst(), 1, priority, BackgroundLoad.QUIET);
         JournalRow row = new JournalRow(what, new Lateness(), new Lateness());
         try (BenchJournal journal = new BenchJournal()) {
             for (int slice = 1; slice <= slices; slice++) {
-                progress(what + ": slice " + slice + " of " + slices + " without and with a journal");
+                progress.show(what + ": slice " + slice + " of " + slices + " without and with a journal");
                 row.without().add(slice(what, seconds, threads));
                 row.with().add(slice(what, seconds, threads, journal.steps()));
             }
@@ -182,8 +189,8 @@ final class BenchMotion implements Callable<Integer> {
     }
 
     /** All moves at the same time, on any CPU. */
-    private static List<TimedMove> moves(int priority) throws IOException {
-        progress(TimedMove.STEPS + " steps, four times");
+    private static List<TimedMove> moves(int priority, ProgressLine progress) throws IOException {
+        progress.show(TimedMove.STEPS + " steps, four times");
         Scheduling scheduling = new Scheduling(priority, OptionalInt.empty());
         List<Callable<TimedMove>> moves = new ArrayList<>();
         for (int rate : MOVE_RATES) {
@@ -211,9 +218,5 @@ final class BenchMotion implements Callable<Integer> {
         }
         return Files.readAllLines(status).stream().filter(line -> line.startsWith("Cpus_allowed_list:"))
                 .map(line -> Integer.parseInt(line.replaceAll(".*\\D", ""))).findFirst().orElse(last);
-    }
-
-    private static void progress(String what) {
-        System.err.println(what);
     }
 }

@@ -5,9 +5,8 @@ import dev.shtora.config.ConfigReader;
 import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.automation.schedule.Schedule;
 import dev.shtora.core.sun.SolarDays;
-import dev.shtora.terminal.Cursor;
 import dev.shtora.terminal.PlainStream;
-import java.io.Console;
+import dev.shtora.terminal.ProgressLine;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -55,7 +54,11 @@ final class BenchPlan implements Callable<Integer> {
         }
         double alone = best(_ -> year(fresh(plain))) / 1e6;
         double withShade = best(_ -> year(fresh(shaded))) / 1e6;
-        print(alone, withShade, many(plain));
+        List<Many> many;
+        try (ProgressLine progress = ProgressLine.onStandardError()) {
+            many = many(plain, progress);
+        }
+        print(alone, withShade, many);
         return 0;
     }
 
@@ -67,27 +70,20 @@ final class BenchPlan implements Callable<Integer> {
     }
 
     /** A tenth, a half and all of the covers. Each has its own name, and so its own jitter. */
-    private List<Many> many(Planner plain) {
+    private List<Many> many(Planner plain, ProgressLine progress) {
         List<Many> rows = new ArrayList<>();
         for (int count : new int[]{Math.max(1, covers / 10), Math.max(1, covers / 2), Math.max(1, covers)}) {
             Planner shared = fresh(plain);
             long nanos = 0;
             for (int cover = 0; cover < count; cover++) {
                 nanos += year(named("cover" + cover, shared));
-                progress(cover + 1, count);
+                if (cover % 50 == 0) {
+                    progress.show(cover + " of " + count + " covers");
+                }
             }
             rows.add(new Many(count, nanos / 1e6));
         }
         return rows;
-    }
-
-    @SuppressWarnings("SystemConsoleNull") // System.console() may return null; Error Prone assumes that it does not.
-    private void progress(int done, int of) {
-        Console console = System.console();
-        if (!json && console != null && console.isTerminal() && (done % 50 == 0 || done == of)) {
-            Cursor.clearLine(System.err);
-            System.err.print(done == of ? "" : done + " of " + of + " covers");
-        }
     }
 
     private static long year(Planner planner) {

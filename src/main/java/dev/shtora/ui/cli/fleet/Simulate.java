@@ -9,8 +9,8 @@ import dev.shtora.simulation.fleet.FleetSize.Location;
 import dev.shtora.simulation.fleet.RecorderConnection;
 import dev.shtora.simulation.fleet.SimulatedFleet;
 import dev.shtora.simulation.fleet.SunsetSite;
-import dev.shtora.terminal.Cursor;
 import dev.shtora.terminal.PlainStream;
+import dev.shtora.terminal.ProgressLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -92,7 +93,6 @@ public final class Simulate implements Callable<Integer> {
             FleetReport report = connection == null
                     ? recorder.settled(SETTLING)
                     : connection.settled(SETTLING);
-            System.err.println();
             if (json) {
                 PlainStream.printExactly(System.out, JsonMapper.shared().writeValueAsString(report.json()));
             } else {
@@ -125,12 +125,13 @@ public final class Simulate implements Callable<Integer> {
                     + ": shtora gateway --cluster --config " + out);
         }
         Instant end = begin.plus(day);
-        while (Instant.now().isBefore(end)) {
-            Cursor.begin(System.err);
-            System.err.printf("%3d s: %d commands, %d covers are not where they have to be",
-                    Duration.between(begin, Instant.now()).toSeconds(), fleet.commands(),
-                    recorder.lost(Instant.now()).size());
-            LockSupport.parkNanos(PROGRESS.toNanos());
+        try (ProgressLine progress = ProgressLine.onStandardError()) {
+            while (Instant.now().isBefore(end)) {
+                progress.show(String.format(Locale.ROOT, "%3d s: %d commands, %d covers are not where they have to be",
+                        Duration.between(begin, Instant.now()).toSeconds(), fleet.commands(),
+                        recorder.lost(Instant.now()).size()));
+                LockSupport.parkNanos(PROGRESS.toNanos());
+            }
         }
     }
 }
