@@ -129,8 +129,7 @@ class PageIT {
     void stopDuringMoveKeepsPosition() {
         openBoth();
         phone.button("kitchen", "down").click();
-        phone.awaitPosition("kitchen", 1, 90);
-        phone.button("kitchen", "stop").click();
+        phone.pressBetween("kitchen", "stop", 1, 90);
         phone.awaitStatus("kitchen", "stopped");
         int there = phone.position("kitchen").orElseThrow();
         assertThat(there).isBetween(1, 90);

@@ -123,8 +123,7 @@ class PageSpeedIT {
             phone.button("bedroom", "up").click();
             phone.awaitStatus("bedroom", "open");
             phone.button("bedroom", "down").click();
-            phone.awaitPosition("bedroom", 20, 60);
-            phone.button("bedroom", "stop").click();
+            phone.pressBetween("bedroom", "stop", 20, 60);
             phone.awaitStatus("bedroom", "stopped");
             List<Double> millis = new ArrayList<>();
             for (int i = 0; i < 10; i++) {

@@ -65,7 +65,9 @@ final class PhoneBrowser implements AutoCloseable {
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(Programs.find("chromedriver").orElseThrow().toFile()).usingAnyFreePort()
                 .withEnvironment(environment).build();
-        return new PhoneBrowser(new ChromeDriver(service, options));
+        ChromeDriver driver = new ChromeDriver(service, options);
+        driver.manage().timeouts().scriptTimeout(TIMEOUT);
+        return new PhoneBrowser(driver);
     }
 
     ChromeDriver driver() {
@@ -152,6 +154,23 @@ final class PhoneBrowser implements AutoCloseable {
         return Await.value(
                 () -> cover + " is at " + least + " to " + most + "; it is at " + position(cover) + "\n" + problems(),
                 TIMEOUT, () -> position(cover).filter(position -> position >= least && position <= most));
+    }
+
+    /** Presses a button of a card as soon as the page shows a position in a range; the page itself waits for it. */
+    void pressBetween(String cover, String role, int least, int most) {
+        driver.executeAsyncScript("""
+                const [cover, role, least, most, done] = arguments;
+                const card = document.querySelector('[data-cover=' + cover + ']');
+                const seen = new MutationObserver(press);
+                function press() {
+                  const position = card.dataset.position;
+                  if (position === undefined || position < least || position > most) return;
+                  seen.disconnect();
+                  card.querySelector('[data-role=' + role + ']').click();
+                  done();
+                }
+                seen.observe(card, {attributes: true});
+                press();""", cover, role, least, most);
     }
 
     String status(String cover) {
