@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 final class MoveExecution {
     /** How long the current holds the rotor after the last step. */
-    private static final long SETTLE_NANOS = 250_000_000;
+    static final long SETTLE_NANOS = 250_000_000;
 
     private final MotorBuild build;
     private final Motor motor;

@@ -44,8 +44,11 @@ final class RealTimeSteps {
             } else if (waiting.waitUntil(deadline, interval == 0 ? deadline : last + catchUp.shortest(interval))) {
                 long now = waiting.now();
                 if (interval == 0) {
+                    if (loop.complete()) {
+                        loop.shift(now - deadline); // The rotor settles from when the last step was made.
+                    }
                     more = loop.fire();
-                    last = now; // The rotor is at rest: a ramp that begins here has no step before.
+                    last = waiting.now(); // The first step keeps its distance from the current, which may be on late.
                 } else if (catchUp.isTooLate(now - deadline, now - last, interval)) {
                     lateness.addRestart(now - deadline);
                     execution.restartRamp(now);

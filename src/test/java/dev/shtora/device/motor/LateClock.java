@@ -5,11 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 
-/** A clock that jumps to each deadline, and beyond it by a given lateness. */
+/**
+ * A clock that jumps to each deadline, and beyond it by a given lateness. The thread can also be held between any two
+ * readings.
+ */
 final class LateClock implements DeadlineWaiter, StepRunner {
     private final IntToLongFunction lateness;
+    private final IntToLongFunction holds;
     private final List<Motor> started = new ArrayList<>();
     private int waits;
+    private int readings;
     private long now;
 
     /** The times at which waits ended, in nanoseconds. */
@@ -17,12 +22,28 @@ final class LateClock implements DeadlineWaiter, StepRunner {
 
     /** @param lateness the lateness of the n-th wait, n from 1, in nanoseconds */
     LateClock(IntToLongFunction lateness) {
+        this(lateness, _ -> 0);
+    }
+
+    private LateClock(IntToLongFunction lateness, IntToLongFunction holds) {
         this.lateness = lateness;
+        this.holds = holds;
+    }
+
+    /** @param holds how long the thread is held before the n-th reading, n from 1, in nanoseconds */
+    static LateClock held(IntToLongFunction holds) {
+        return new LateClock(_ -> 0, holds);
     }
 
     @Override
     public long now() {
+        now += holds.applyAsLong(++readings);
         return now;
+    }
+
+    /** How often the clock has been read, also by the models. */
+    int readings() {
+        return readings;
     }
 
     @Override

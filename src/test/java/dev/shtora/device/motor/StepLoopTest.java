@@ -114,6 +114,41 @@ class StepLoopTest {
         }
     }
 
+    /** The thread is preempted while it switches the current on. */
+    @ParameterizedTest
+    @ValueSource(ints = {5, 40, 44, 50, 200, 500})
+    void firstStepKeepsItsDistanceFromFirstCurrent(int millis) throws Exception {
+        LateClock time = new LateClock(_ -> 0);
+        MotionLimits limits = new MotionLimits(1000, 1000);
+        try (BareMotor bare = new BareMotor(limits, time)) {
+            List<Long> writes = new ArrayList<>();
+            bare.coils.forEach(coil -> coil.addListener(_ -> {
+                time.pass(writes.isEmpty() ? millis * MILLISECOND : 0);
+                writes.add(time.now());
+            }));
+            bare.motor.moveTo(STEPS, StartGate.open());
+            time.finishMoves();
+            assertThat(bare.end()).isEqualTo("rested " + STEPS);
+            long planned = Move.to(0, 0, STEPS, limits).due(1);
+            assertThat(writes.get(1) - writes.get(0)).isGreaterThanOrEqualTo(planned * 3 / 4);
+        }
+    }
+
+    /** Otherwise the current would be off before the rotor has followed. */
+    @Test
+    void settlingBeginsWhenLastStepIsMade() throws Exception {
+        LateClock time = new LateClock(_ -> 0);
+        List<Long> writes = new ArrayList<>();
+        try (BareMotor bare = new BareMotor(new MotionLimits(1000, 1000), new TurnQueue(time, 1),
+                (position, _, _) -> time.pass(position == STEPS ? 2 * MoveExecution.SETTLE_NANOS : 0))) {
+            bare.coils.forEach(coil -> coil.addListener(_ -> writes.add(time.now())));
+            bare.motor.moveTo(STEPS, StartGate.open());
+            time.finishMoves();
+            assertThat(bare.cold()).isTrue();
+            assertThat(writes.getLast() - writes.get(STEPS)).isEqualTo(3 * MoveExecution.SETTLE_NANOS);
+        }
+    }
+
     @Test
     void threadThatStartsLateStartsRampThen() throws Exception {
         LateClock time = new LateClock(_ -> 0);
