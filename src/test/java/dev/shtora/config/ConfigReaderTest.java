@@ -1,27 +1,22 @@
 package dev.shtora.config;
 
+import static dev.shtora.config.SampleConfig.GOOD;
+import static dev.shtora.config.SampleConfig.read;
+import static dev.shtora.config.SampleConfig.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shtora.config.Config.Gpio;
-import dev.shtora.config.cover.Driver;
-import dev.shtora.config.cover.Driver.ColdLine;
-import dev.shtora.config.cover.LocalCover;
 import dev.shtora.config.yaml.ConfigError;
 import dev.shtora.core.automation.schedule.DayFilter;
 import dev.shtora.core.automation.schedule.Trigger;
 import dev.shtora.core.cover.Position;
-import dev.shtora.core.motion.DriverChip;
 import dev.shtora.core.sun.SolarEvent;
-import dev.shtora.mqtt.client.address.TlsSettings;
-import dev.shtora.mqtt.contract.CommandTopic;
-import dev.shtora.mqtt.contract.TopicAliases;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -29,47 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The file as a whole: paths, defaults, rules, pins, and mistakes with their places. */
 class ConfigReaderTest {
-    private static final Path FILE = Path.of("home.yaml");
-    private static final String GOOD = """
-            gpio: simulated
-            site:
-              latitude: 59.94
-              longitude: 30.31
-              zone: Europe/Moscow
-            mqtt:
-              host: raspberrypi.local
-              ca: ca.crt
-              user: shtora
-              password_file: /etc/shtora/password
-            covers:
-              bedroom:
-                motor:
-                  type: 28byj-48
-                  pins: [17, 18, 27, 22]
-                  speed: 400 steps/s
-                  acceleration: 800 steps/s2
-                endstop:
-                  pin: 23
-                travel:
-                  drop: 0.7m
-                  tube: 20mm
-                  fabric: 0.3mm
-                schedule:
-                  - {at: sunrise+15m, not_before: "07:00", days: weekdays, move: open}
-                  - {at: sunset-1h30m, not_after: "21:30", move: close}
-                  - {at: "13:00", days: [sat, sun], move: 30%}
-            """;
-
-    private static Config read(String yaml) throws ConfigError {
-        return ConfigReader.read(FILE, yaml);
-    }
-
-    private static String with(String line, String instead) {
-        assertThat(GOOD).contains(line);
-        return GOOD.replace(line, instead);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"demo", "shtora"})
     void shippedExamplesAreValid(String name) throws ConfigError {
@@ -142,16 +98,6 @@ class ConfigReaderTest {
                     .hasMessageContaining("a chip's label such as pinctrl-rp1")
                     .hasMessageNotContaining("/dev/gpiochip");
         }
-    }
-
-    @Test
-    void eachOutputHasInactiveLevel() throws ConfigError {
-        assertThat(read(GOOD).localCovers().getFirst().coldLines()).containsExactly(
-                new ColdLine("bedroom:coil-a", 17, false), new ColdLine("bedroom:coil-b", 18, false),
-                new ColdLine("bedroom:coil-c", 27, false), new ColdLine("bedroom:coil-d", 22, false));
-        Driver chip = new Driver.StepDir(DriverChip.A4988, 20, 21, Optional.of(16), 16);
-        assertThat(chip.coldLines("attic")).containsExactly(new ColdLine("attic:step", 20, false),
-                new ColdLine("attic:dir", 21, false), new ColdLine("attic:enable", 16, true));
     }
 
     /** Each mistake names the file, the line, the key, the value and what was expected. */
@@ -227,201 +173,5 @@ class ConfigReaderTest {
     @ValueSource(strings = {"", "# nothing\n", "just a word", "- a list", "site:", "covers: {}"})
     void invalidFileIsRejectedWithItsName(String yaml) {
         assertThatThrownBy(() -> read(yaml)).isInstanceOf(ConfigError.class).hasMessageStartingWith("home.yaml:");
-    }
-
-    private static LocalCover roof(String motorAndMore) throws ConfigError {
-        return ConfigReader.read(Path.of("home.yaml"), """
-                site: {latitude: 0, longitude: 0, zone: UTC}
-                covers:
-                  roof:
-                    motor: %s
-                """.formatted(motorAndMore)).localCovers().getFirst();
-    }
-
-    private static final String CHIP = "{type: nema17, driver: tmc2209, step: 20, dir: 21, enable: 16, microsteps: 16}";
-    private static final String COILS = "{type: 28byj-48, pins: [1, 2, 3, 4]}";
-
-    @Test
-    void stepDirMotorCountsMicrosteps() throws ConfigError {
-        LocalCover.Motor motor = roof(CHIP).motor();
-        assertThat(motor.driver()).isEqualTo(new Driver.StepDir(DriverChip.TMC2209, 20, 21, Optional.of(16), 16));
-        assertThat(motor.stepsPerTurn()).isEqualTo(3200);
-        assertThat(motor.limits().stepsPerSecond()).isEqualTo(200 * 16);
-        assertThat(motor.supplyVolts()).isEqualTo(24);
-    }
-
-    @Test
-    void fullStepsHalveTravelAndDefaultSpeed() throws ConfigError {
-        LocalCover.Motor motor = roof("{type: 28byj-48, pins: [1, 2, 3, 4], mode: full, backlash: 20, hold: true}")
-                .motor();
-        assertThat(motor.stepsPerTurn()).isEqualTo(64 * 25792 / 405.0 / 2);
-        assertThat(motor.limits().stepsPerSecond()).isEqualTo(200);
-        assertThat(motor.backlash()).isEqualTo(20);
-        assertThat(motor.hold()).isTrue();
-    }
-
-    @Test
-    void endstopAndTravelAreOptional() throws ConfigError {
-        LocalCover cover = roof(COILS + "\n    buttons: {up: 5, down: 6}");
-        assertThat(cover.endstop()).isEmpty();
-        assertThat(cover.travel()).isEmpty();
-        assertThat(cover.buttons()).contains(
-                new LocalCover.Buttons(Optional.of(5), Optional.empty(), Optional.of(6), Optional.empty()));
-        assertThat(roof(COILS + "\n    travel: {steps: 5000}").travel().orElseThrow().stepsAt(new Position(50)))
-                .isEqualTo(2500);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '\u0000', value = {
-            "{type: 28byj-48, pins: [1, 2, 3, 4], mode: quarter} | mode: 'quarter': expected one of wave, full, half",
-            "{type: 28byj-48, driver: a4988, step: 1, dir: 2} | driver: a 28byj-48 has four coil lines: expected pins",
-            "{type: nema17, driver: a4988, step: 1, dir: 2} | microsteps: is missing",
-            "{type: nema17, driver: a4988, step: 1, dir: 2, microsteps: 32} | microsteps: '32': expected one of 1, 2, 4, 8, 16",
-            "{type: nema17, driver: a4988, step: 1, dir: 1, microsteps: 16} | GPIO1 is used twice, by roof STEP",
-            "{type: nema17, driver: a4988, step: 1, dir: 2, microsteps: 16, supply: 5} | supply: '5': expected a supply from 5V to 48V",
-            "{type: 28byj-48, pins: [1, 2, 3, 4], backlash: -1} | backlash: '-1': expected steps from 0 to 2000",
-            "{type: 28byj-48, pins: [1, 2, 3, 4]} & buttons: {up: 5} | buttons: expected up and down",
-            "{type: 28byj-48, pins: [1, 2, 3, 4]} & buttons: {up: 5, down: 6, cycle: 7} | buttons: expected up and down",
-            "{type: 28byj-48, pins: [1, 2, 3, 4]} & buttons: {cycle: 4} | GPIO4 is used twice",
-            "{type: 28byj-48, pins: [1, 2, 3, 4]} & endstop: {pin: 5} | travel: is missing",
-            "{type: 28byj-48, pins: [1, 2, 3, 4]} & travel: {steps: 50} | steps: '50': expected steps from open to closed",
-            "{type: 28byj-48, pins: [1, 2, 3, 4]} & travel: {drop: 1.6m, tube: 25mm, fabric: 0.4mm} & weight: {fabric: 670g, bar: 420g} | type: '28byj-48' has 34 mN·m, and lifting this blind requires 149 mN·m; expected a stronger motor",
-            "{type: nema17, driver: a4988, step: 20, dir: 21, microsteps: 16} & travel: {drop: 1.6m, tube: 25mm, fabric: 0.4mm} & weight: {fabric: 700g, bar: 400g} | hold: expected 'true': this blind unrolls while the current is off, because its weight turns the tube with 119 mN·m and a nema17 without current withstands 21 mN·m",
-            "{type: nema17, driver: a4988, step: 20, dir: 21, microsteps: 16, hold: false} & travel: {drop: 1.6m, tube: 25mm, fabric: 0.4mm} & weight: {fabric: 700g, bar: 400g} | hold: expected 'true'"})
-    void invalidMotorOrButtonsAreRejected(String motor, String message) {
-        assertThatThrownBy(() -> roof(motor.replace(" & ", "\n    "))).isInstanceOf(ConfigError.class)
-                .hasMessageContaining(message);
-    }
-
-    @Test
-    void groupsAreRead() throws ConfigError {
-        assertThat(read(GOOD + "groups: {upstairs: [bedroom], all: bedroom}\n").groupMembers())
-                .containsEntry("upstairs", List.of("bedroom")).containsEntry("all", List.of("bedroom"));
-    }
-
-    @Test
-    void groupMayHaveTitle() throws ConfigError {
-        assertThat(read(GOOD + "groups: {upstairs: {title: Наверху, covers: bedroom}, all: [bedroom]}\n").groups())
-                .containsEntry("upstairs", new Config.Group(Optional.of("Наверху"), List.of("bedroom")))
-                .containsEntry("all", new Config.Group(Optional.empty(), List.of("bedroom")));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"{up: {title: Up}}", "{up: {covers: []}}", "{up: {covers: [kitchen]}}",
-            "{up: {covers: bedroom, title: ''}}", "{up: {covers: bedroom, name: Up}}", "{upstairs: [kitchen]}",
-            "{upstairs: []}", "{Up: [bedroom]}", "{up: [bedroom, bedroom]}",
-            "[bedroom]", "{up: {bedroom: 1}}"})
-    void invalidGroupIsRejected(String groups) {
-        assertThatThrownBy(() -> read(GOOD + "groups: " + groups + "\n")).isInstanceOf(ConfigError.class)
-                .hasMessageContaining("groups").hasMessageContaining("home.yaml:28");
-    }
-
-    private static String named(String topics) {
-        return with("    endstop:\n", "    topics: " + topics + "\n    endstop:\n");
-    }
-
-    @Test
-    void aliasTopicsAreRead() throws ConfigError {
-        TopicAliases names = read(named("{set: esp/1/cmd, position_set: esp/1/goto, state: esp/1/is,"
-                + " commands: {1: OPEN, halt: STOP}, states: {open: 1, None: '?'}}")).localCovers().getFirst().names();
-        assertThat(names.commandTopics()).containsEntry(CommandTopic.SET, "esp/1/cmd")
-                .containsEntry(CommandTopic.POSITION_SET, "esp/1/goto");
-        assertThat(names.statusTopics()).containsExactly(Map.entry("state", "esp/1/is"));
-        assertThat(names.commands()).containsEntry("1", "OPEN").containsEntry("halt", "STOP");
-        assertThat(names.aliasPayload("None")).isEqualTo("?");
-        assertThat(names.aliasPayload("closed")).isEqualTo("closed");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"{}", "{set: esp/+/cmd}", "{set: shtora/bedroom/set}", "{set: shtora}",
-            "{set: a, state: a}",
-            "{set: a, commands: {1: JUMP}}", "{state: a, states: {ajar: 1}}", "{reason: a}", "{set: ''}",
-            "{set: $SYS/x}", "bedroom"})
-    void invalidAliasTopicsAreRejected(String topics) {
-        assertThatThrownBy(() -> read(named(topics))).isInstanceOf(ConfigError.class)
-                .hasMessageContaining("covers.bedroom.topics");
-    }
-
-    @Test
-    void discoveryIsOnByDefault() throws ConfigError {
-        assertThat(read(GOOD).mqtt().orElseThrow().discovery()).isTrue();
-        assertThat(read(with("  ca: ca.crt", "  discovery: off")).mqtt().orElseThrow().discovery()).isFalse();
-    }
-
-    @Test
-    void pageIsServedUnlessItIsOff() throws ConfigError {
-        Config.Web web = ConfigReader.read(Path.of("/etc/shtora/shtora.yaml"), GOOD).web().orElseThrow();
-        assertThat(web).isEqualTo(new Config.Web(8443, Optional.of(8080), Path.of("/etc/shtora/web/server.crt"),
-                Path.of("/etc/shtora/web/server.key"), Path.of("/etc/shtora/web/ca.crt"), false));
-        assertThat(read("web: off\n" + GOOD).web()).isEmpty();
-        Config.Web other = read("web: {port: 443, trust_port: off, certificate: /c.pem}\n" + GOOD).web().orElseThrow();
-        assertThat(other.port()).isEqualTo(443);
-        assertThat(other.trustPort()).isEmpty();
-        assertThat(other.certificate()).isEqualTo(Path.of("/c.pem"));
-        assertThat(other.required()).isTrue();
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"web: on | expected keys with values, or off",
-            "web: {port: 0} | expected a port from 1 to 65535",
-            "web: {trust_port: 99999} | expected a port from 1 to 65535, or off",
-            "web: {trust_port: 8443} | 8443 is the port of the page too; expected another one",
-            "web: {prot: 8443} | did you mean 'port'?"})
-    void invalidPageSettingsAreRejected(String line, String message) {
-        assertThatThrownBy(() -> read(line + "\n" + GOOD)).isInstanceOf(ConfigError.class)
-                .hasMessageContaining("home.yaml:1: web").hasMessageContaining(message);
-    }
-
-    @Test
-    void credentialsAreRead() throws ConfigError {
-        TlsSettings tls = read(with("  ca: ca.crt", "  certificate: /c.pem\n  key: /k.pem\n  tls_version: 1.3")).mqtt()
-                .orElseThrow().tls();
-        assertThat(tls).isEqualTo(new TlsSettings(Optional.empty(),
-                Optional.of(new TlsSettings.Own(Path.of("/c.pem"), Path.of("/k.pem"))), true));
-        assertThat(read(with("password_file: /etc/shtora/password", "password_credential: mqtt")).mqtt().orElseThrow()
-                .passwordCredential()).contains("mqtt");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"certificate: /c.pem", "key: /k.pem", "tls_version: 1.1", "password_credential: mqtt",
-            "discovery: perhaps", "insecure: true"})
-    void invalidBrokerSettingsAreRejected(String line) {
-        assertThatThrownBy(() -> read(with("  ca: ca.crt", "  " + line))).isInstanceOf(ConfigError.class)
-                .hasMessageContaining("home.yaml:8: mqtt." + line.substring(0, line.indexOf(':')));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"Спальня", "Bedroom", "bed room", "bad.room", "bed/room", "bridge", "group",
-            "x123456789x123456789x123456789x123456789x123456789x123456789x1234"})
-    void wrongNamesOfCoversAreRefusedWithTheKeyForPeople(String name) {
-        assertThatThrownBy(() -> read(with("  bedroom:\n", "  " + name + ":\n"))).isInstanceOf(ConfigError.class)
-                .hasMessageContaining(
-                        "covers." + name.replace("\"", "") + ": expected a name of the letters a-z, digits, - and _,"
-                                + " of at most 64 characters, except bridge and group; 'title' is the name for people");
-    }
-
-    @Test
-    void nameOfTheGreatestLengthIsAccepted() throws ConfigError {
-        String name = "x".repeat(64);
-        assertThat(read(with("  bedroom:\n", "  " + name + ":\n")).localCovers().getFirst().name()).isEqualTo(name);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"Спальня", "Schlafzimmer (Süd) <1> & 2", "寝室", "غرفة النوم", "👨\u200D👩\u200D👧 room",
-            "'a: \"b\"'"})
-    void titleIsOfAnyLanguage(String title) throws ConfigError {
-        LocalCover cover = read(with("  bedroom:\n", "  bedroom:\n    title: " + title + "\n")).localCovers()
-                .getFirst();
-        assertThat(cover.name()).isEqualTo("bedroom");
-        assertThat(cover.title()).contains(title.replaceAll("^'|'$", ""));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"''", "' '", "\"a\\nb\"", "\"a\\u202Eb\"", "\"a\\u2028b\"", "\"a\\u009Bb\"", "\"\\uFEFFb\"",
-            "x123456789x123456789x123456789x123456789x123456789x123456789x1234"})
-    void wrongTitlesAreRefused(String title) {
-        assertThatThrownBy(() -> read(with("  bedroom:\n", "  bedroom:\n    title: " + title + "\n")))
-                .isInstanceOf(ConfigError.class).hasMessageContaining(": covers.bedroom.title: ")
-                .hasMessageContaining("expected a name of at most 64 characters in one line");
     }
 }

@@ -1,72 +1,23 @@
 package dev.shtora.device.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Uncertainty;
-import dev.shtora.device.journal.CoverRecord.RecordedRequest;
 import dev.shtora.device.journal.PersistedPosition.Between;
 import dev.shtora.device.journal.PersistedPosition.Known;
 import dev.shtora.device.journal.PersistedPosition.Unknown;
 import dev.shtora.device.journal.PositionJournal.OpenMove;
-import dev.shtora.device.journal.storage.Disk;
-import dev.shtora.device.journal.storage.FolderDisk;
-import dev.shtora.device.journal.storage.JournalThread;
-import dev.shtora.device.journal.storage.PageFolder;
 import dev.shtora.device.motor.ShaftState;
-import dev.shtora.simulation.model.SimulatedDisk;
 import dev.shtora.simulation.model.SimulatedDisk.DiskFault;
-import dev.shtora.simulation.model.SimulatedPages;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PositionJournalTest {
-    private static final String FILE = "bedroom.position";
-    private static final DaemonRun BOOT = new DaemonRun(new UUID(1, 2), 100);
-    private static final Optional<String> SYNCED = Optional.empty();
-
-    private final SimulatedDisk disk = new SimulatedDisk(1);
-    private final SimulatedPages scratch = new SimulatedPages();
-    private final ManualExecutor executor = new ManualExecutor();
-    private final List<Optional<String>> results = new ArrayList<>();
-
-    private PositionJournal open(DaemonRun boot) {
-        return open(boot, disk);
-    }
-
-    private PositionJournal open(DaemonRun boot, Disk on) {
-        return PositionJournal.open("bedroom", JournalledBlind.KEY,
-                new JournalStorage(on, scratch, boot, executor, Clock.systemUTC()));
-    }
-
-    /** A journal with the position 1000 and without pending writes. */
-    private PositionJournal journalAtRest() {
-        PositionJournal journal = open(BOOT);
-        journal.setPosition(ShaftState.at(1000), Uncertainty.EXACT);
-        executor.passMillis(1000);
-        return journal;
-    }
-
-    private static DaemonRun boot(long number) {
-        return new DaemonRun(new UUID(1, 2 + number), 100);
-    }
-
-    private PersistedPosition afterAPowerCut() {
-        disk.powerCut();
-        scratch.boot();
-        return open(boot(1)).recovered().position();
-    }
-
+/** What a kill, a power cut and the next run find, and when a move may start. */
+class PositionJournalTest extends JournalOfBedroom {
     @Test
     void positionIsUnknownAtFirst() {
         assertThat(open(BOOT).recovered()).isEqualTo(
@@ -201,75 +152,6 @@ class PositionJournalTest {
         assertThat(open(boot(1)).recovered().coverRecord()).isEqualTo(written("wish 9999"));
     }
 
-    private static CoverRecord written(String text) {
-        return new CoverRecord(Optional.empty(), Optional.of(new RecordedRequest(Optional.empty(),
-                new Cause(Cause.Origin.PERSON, text), Instant.parse("2026-11-22T12:00:00Z"))), Optional.empty(), true,
-                false, false, Optional.empty());
-    }
-
-    @Test
-    void fullDiskDoesNotAffectExistingFile() {
-        PositionJournal journal = journalAtRest();
-        disk.setFault(DiskFault.FULL);
-        journal.openMove(1000, 2000, results::add);
-        executor.passMillis(0);
-        assertThat(results).containsExactly(SYNCED);
-        assertThat(journal.error()).isEmpty();
-    }
-
-    @Test
-    void newFileOnFullDiskIsErrorUntilThereIsSpace() {
-        disk.setFault(DiskFault.FULL);
-        PositionJournal journal = open(BOOT);
-        journal.setPosition(ShaftState.at(0), Uncertainty.EXACT);
-        executor.passMillis(1000);
-        assertThat(journal.error()).contains("No space left on device");
-        disk.setFault(DiskFault.NONE);
-        executor.passMillis(11_000);
-        assertThat(journal.error()).isEmpty();
-        assertThat(afterAPowerCut()).isEqualTo(new Known(ShaftState.at(0)));
-    }
-
-    @Test
-    void moveOnReadOnlyDiskGetsReason() {
-        PositionJournal journal = journalAtRest();
-        disk.setFault(DiskFault.READ_ONLY);
-        OpenMove openMove = journal.openMove(1000, 2000, results::add);
-        executor.passMillis(0);
-        assertThat(results).containsExactly(Optional.of("Read-only file system"));
-        openMove.cameToRest(ShaftState.at(1000));
-        disk.setFault(DiskFault.NONE);
-        executor.passMillis(11_000);
-        assertThat(results).hasSize(1);
-        assertThat(afterAPowerCut()).isEqualTo(new Known(ShaftState.at(1000)));
-    }
-
-    @Test
-    void moveOnReadOnlyDiskIsKnownAfterKill() {
-        PositionJournal journal = journalAtRest();
-        disk.setFault(DiskFault.READ_ONLY);
-        OpenMove openMove = journal.openMove(1000, 1002, results::add);
-        executor.passMillis(0);
-        journal.steps().record(1001, 0, 1001);
-        journal.steps().record(1002, 0, 1002);
-        openMove.cameToRest(ShaftState.at(1002));
-        PositionJournal next = open(new DaemonRun(BOOT.bootId(), 200));
-        assertThat(next.recovered().position()).isEqualTo(new Known(ShaftState.at(1002)));
-        disk.setFault(DiskFault.NONE);
-        executor.passMillis(11_000);
-        assertThat(afterAPowerCut()).isEqualTo(new Known(ShaftState.at(1002)));
-    }
-
-    @Test
-    void deletedFileIsCreatedAgain() {
-        PositionJournal journal = journalAtRest();
-        disk.damage(FILE, null);
-        journal.openMove(1000, 2000, results::add);
-        executor.passMillis(0);
-        assertThat(results).containsExactly(SYNCED);
-        assertThat(SlotFile.of(disk.read(FILE, SlotFile.SIZE).orElseThrow()).defect()).isEmpty();
-    }
-
     @Test
     void changeOfMotorAndBackMakesPositionUnknown() {
         journalAtRest();
@@ -343,39 +225,5 @@ class PositionJournalTest {
         executor.passMillis(60_000);
         next.close();
         assertThat(next.syncs()).isZero();
-    }
-
-    @Test
-    void threadWritesRealFiles(@TempDir Path temp) {
-        FolderDisk folder = new FolderDisk(temp.resolve("state"));
-        try (JournalThread thread = new JournalThread()) {
-            JournalStorage storage = new JournalStorage(folder, new PageFolder(temp.resolve("run")), BOOT, thread,
-                    Clock.systemUTC());
-            try (PositionJournal journal = PositionJournal.open("bedroom", JournalledBlind.KEY, storage)) {
-                journal.setPosition(ShaftState.at(31_000), Uncertainty.EXACT);
-            }
-        }
-        assertThat(open(boot(1), folder).recovered().position()).isEqualTo(new Known(ShaftState.at(31_000)));
-        assertThat(temp.resolve("state").resolve(FILE)).hasSize(SlotFile.SIZE);
-    }
-
-    @Test
-    void stateFolderThatCannotBeCreatedIsError(@TempDir Path temp) throws IOException {
-        Path file = Files.createFile(temp.resolve("file"));
-        PositionJournal journal = open(BOOT, new FolderDisk(file));
-        journal.setPosition(ShaftState.at(0), Uncertainty.EXACT);
-        executor.passMillis(1000);
-        assertThat(journal.error()).contains(file + " exists and is not a folder");
-    }
-
-    @Test
-    void truncatedStepFileIsErrorAndThrowsNothing(@TempDir Path temp) throws IOException {
-        PositionJournal journal = PositionJournal.open("bedroom", JournalledBlind.KEY,
-                new JournalStorage(disk, new PageFolder(temp), BOOT, executor, Clock.systemUTC()));
-        assertThat(journal.error()).isEmpty();
-        Files.write(temp.resolve("bedroom.steps"), new byte[0]);
-        journal.steps().record(1, 0, 1);
-        journal.steps().record(2, 0, 2);
-        assertThat(journal.error()).hasValueSatisfying(why -> assertThat(why).startsWith("steps are not recorded"));
     }
 }
