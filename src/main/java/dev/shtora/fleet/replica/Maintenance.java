@@ -13,20 +13,15 @@ final class Maintenance {
 
     private final IntentStore intents;
     private final Duration confirmation;
-    private final Duration silent;
     private final Consumer<Set<String>> readStored;
     private final long examineNanos;
     private long examined = System.nanoTime();
     private long pruned = System.nanoTime();
 
-    /**
-     * @param silent a replica that gave no sign of life for so long publishes nothing
-     * @param readStored reads the retained values of covers: a confirmation may have been lost with another replica
-     */
-    Maintenance(IntentStore intents, Duration confirmation, Duration silent, Consumer<Set<String>> readStored) {
+    /** @param readStored reads the retained values of covers: a confirmation may have been lost with another replica */
+    Maintenance(IntentStore intents, Duration confirmation, Consumer<Set<String>> readStored) {
         this.intents = intents;
         this.confirmation = confirmation;
-        this.silent = silent;
         this.readStored = readStored;
         this.examineNanos = confirmation.dividedBy(3).toNanos();
     }
@@ -42,6 +37,6 @@ final class Maintenance {
             pruned = now;
             intents.prune(AGE);
         }
-        return intents.maintain(confirmation, silent);
+        return intents.maintain(confirmation);
     }
 }

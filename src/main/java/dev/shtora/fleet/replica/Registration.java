@@ -12,8 +12,6 @@ import java.util.function.Supplier;
 /** The registration of a replica with the database of its fleet. It waits for a database that does not answer. */
 record Registration(FleetDatabase database, ConfigurationStore configurations, ReplicaStore replicas,
         ReplicaProblem problem) {
-    /** The id of a process that was killed is free after this time. */
-    private static final Duration SILENT = Duration.ofSeconds(10);
     private static final long RETRY_MILLIS = 2000;
 
     /** Applies the configuration of the replica. */
@@ -55,10 +53,10 @@ record Registration(FleetDatabase database, ConfigurationStore configurations, R
     private void register(Supplier<String> version, long since) throws IOException, InterruptedException {
         while (true) {
             try {
-                replicas.register(version.get(), SILENT);
+                replicas.register(version.get());
                 return;
             } catch (FleetRefused e) {
-                if (Duration.ofNanos(System.nanoTime() - since).compareTo(SILENT.multipliedBy(2)) > 0) {
+                if (Duration.ofNanos(System.nanoTime() - since).compareTo(ReplicaStore.SILENT.multipliedBy(2)) > 0) {
                     throw e;
                 }
                 Thread.sleep(RETRY_MILLIS);

@@ -28,9 +28,8 @@ import org.slf4j.LoggerFactory;
 /** A process of the fleet gateway. It shares its work with others by the database alone. */
 public final class Replica implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
-    private static final Duration GATE = Duration.ofSeconds(8);
-    /** After this the gate of another replica is closed. */
-    private static final Duration SILENT = GATE.plusSeconds(2);
+    /** The gate is closed before others take what this replica has claimed. */
+    private static final Duration GATE = ReplicaStore.SILENT.minusSeconds(2);
     private static final long BEAT_MILLIS = 2000;
     private static final long FLUSH_MILLIS = 300;
 
@@ -71,7 +70,7 @@ public final class Replica implements AutoCloseable {
         this.drain = new Drain(settings.fleet(), token, settings.lease(), settings.clock(), intents, link, gate);
         this.alarms = new ReplicaAlarms(new AlarmStore(database), stored, token, settings.clock(), drain::recall,
                 this::readStored);
-        this.maintenance = new Maintenance(intents, settings.confirmation(), SILENT, this::readStored);
+        this.maintenance = new Maintenance(intents, settings.confirmation(), this::readStored);
     }
 
     /** Sets what happens when another process registers with the id of this replica, which then publishes nothing. */

@@ -140,14 +140,13 @@ public final class IntentStore {
     }
 
     /**
-     * Ends what has expired, and gives back what a replica claimed and did not publish within its lease or while it gives
-     * signs of life, and what a cover that is online did not confirm. The time for that doubles with each attempt, up to 16
+     * Ends what has expired, and gives back what a replica claimed and did not publish within its lease or before it was
+     * {@link ReplicaStore#SILENT silent}, and what a cover that is online did not confirm. The time for that doubles with each attempt, up to 16
      * times. What another replica changes just now waits for the next call.
      *
-     * @param silent a replica that gave no sign for so long publishes nothing
      * @return how many intents changed
      */
-    public int maintain(Duration confirmed, Duration silent) throws DatabaseFailure {
+    public int maintain(Duration confirmed) throws DatabaseFailure {
         return database.update(
                 """
                         with due as (
@@ -165,7 +164,7 @@ public final class IntentStore {
                             when i.state = 'sent' then 'the cover did not confirm it' else 'it was not published in time' end
                         from due d where i.id = d.id""",
                 s -> {
-                    s.setLong(1, silent.toMillis());
+                    s.setLong(1, ReplicaStore.SILENT.toMillis());
                     s.setLong(2, confirmed.toMillis());
                 });
     }

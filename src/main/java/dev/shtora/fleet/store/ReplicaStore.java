@@ -9,6 +9,12 @@ import java.util.Optional;
 
 /** Which replicas there are, and whether they live. */
 public final class ReplicaStore {
+    /**
+     * A replica that has given no sign of life for so long has closed its gate: it publishes nothing, what it has claimed is
+     * free for others, and its id for another process.
+     */
+    public static final Duration SILENT = Duration.ofSeconds(10);
+
     private final FleetDatabase database;
     private final Identity identity;
 
@@ -48,10 +54,9 @@ public final class ReplicaStore {
     /**
      * Registers this process under the id of the replica.
      *
-     * @param silent how long another process with the same id must not have given a sign
-     * @throws FleetRefused if such a process lives
+     * @throws FleetRefused if another process with the same id is not {@link #SILENT}
      */
-    public void register(String version, Duration silent) throws DatabaseFailure, FleetRefused {
+    public void register(String version) throws DatabaseFailure, FleetRefused {
         int taken = database.update("""
                 insert into replica (id, token, host, version, state) values (?, ?, ?, ?, 'starting')
                 on conflict (id) do update set token = excluded.token, host = excluded.host, started_at = now(),
@@ -62,7 +67,7 @@ public final class ReplicaStore {
             s.setString(2, identity.token());
             s.setString(3, identity.host());
             s.setString(4, version);
-            s.setLong(5, silent.toMillis());
+            s.setLong(5, SILENT.toMillis());
         });
         if (taken == 0) {
             throw new FleetRefused("A replica with the id " + identity.id() + " runs already"
@@ -86,7 +91,7 @@ public final class ReplicaStore {
                         returning clock_timestamp(),
                           coalesce((select version from configuration where active and canary is null), ''),
                           coalesce((select active from configuration where version = ?), false),
-                          (select count(*) from replica r where r.seen_at > now() - interval '10 s' and r.state <> 'stopped')""",
+                          (select count(*) from replica r where r.seen_at > now() - ? * interval '1 ms' and r.state <> 'stopped')""",
                 s -> {
                     s.setLong(1, clock.toMillis());
                     s.setString(2, state);
@@ -94,6 +99,7 @@ public final class ReplicaStore {
                     s.setString(4, identity.id());
                     s.setString(5, identity.token());
                     s.setString(6, version);
+                    s.setLong(7, SILENT.toMillis());
                 }, row -> new Pulse(row.getTimestamp(1).toInstant(), row.getString(2), row.getBoolean(3),
                         row.getInt(4)));
         return pulse.stream().findFirst();

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The statements, on a real PostgreSQL. */
 class FleetStoreIT {
     private static final Duration LEASE = Duration.ofSeconds(10);
-    private static final Duration SILENT = Duration.ofSeconds(10);
     @RegisterExtension
     static final TemporaryDatabase DATABASE = new TemporaryDatabase();
 
@@ -45,7 +44,7 @@ class FleetStoreIT {
         reports = new ReportStore(database);
         operators = new FleetStore(database, () -> {});
         for (String replica : List.of("a", "b")) {
-            replica(replica).register("v1", SILENT);
+            replica(replica).register("v1");
         }
     }
 
@@ -112,7 +111,7 @@ class FleetStoreIT {
         IntentStore.Claim second = intents.claim("b", 6, Duration.ofMillis(1), Duration.ZERO);
         assertThat(first.intents()).hasSize(6);
         assertThat(second.intents()).hasSize(4).doesNotContainAnyElementsOf(first.intents());
-        assertThat(intents.maintain(Duration.ofSeconds(60), SILENT)).isEqualTo(4);
+        assertThat(intents.maintain(Duration.ofSeconds(60))).isEqualTo(4);
         assertThat(ids(intents.claim("a", 9, LEASE, Duration.ZERO))).containsExactlyInAnyOrderElementsOf(ids(second));
     }
 
@@ -122,10 +121,10 @@ class FleetStoreIT {
         due("v1", "sunset", now(), 0);
         intents.claim("a", 4, LEASE, Duration.ZERO);
         intents.claim("b", 3, LEASE, Duration.ZERO);
-        assertThat(intents.maintain(Duration.ofSeconds(60), SILENT)).isZero();
+        assertThat(intents.maintain(Duration.ofSeconds(60))).isZero();
         TemporaryPostgres.execute(DATABASE.url(),
                 "update shtora_fleet.replica set seen_at = now() - interval '11 s' where id = 'a'");
-        assertThat(intents.maintain(Duration.ofSeconds(60), SILENT)).isEqualTo(4);
+        assertThat(intents.maintain(Duration.ofSeconds(60))).isEqualTo(4);
     }
 
     @Test
@@ -137,7 +136,7 @@ class FleetStoreIT {
         IntentStore.Claim claim = intents.claim("a", 9, Duration.ofMillis(1), Duration.ofSeconds(5));
         assertThat(claim.intents()).singleElement().satisfies(intent -> assertThat(intent.due()).isEqualTo(due));
         assertThat(claim.now()).isBefore(due);
-        assertThat(intents.maintain(Duration.ofSeconds(60), SILENT)).isZero();
+        assertThat(intents.maintain(Duration.ofSeconds(60))).isZero();
     }
 
     /** The report of a cover may be stored before the acknowledgement of the broker. */
@@ -182,7 +181,7 @@ class FleetStoreIT {
         reports.store(List.of(new CoverReport("c0", 100, null, null, false, null, null, true)));
         due("v1", "sunset", now(), 0);
         intents.sent("a", acknowledged(intents.claim("a", 10, LEASE, Duration.ZERO)));
-        assertThat(intents.maintain(Duration.ZERO, SILENT)).isZero();
+        assertThat(intents.maintain(Duration.ZERO)).isZero();
         reports.store(List.of(new CoverReport("c0", null, null, null, true, null, null, false)));
         assertThat(intents.claim("a", 10, LEASE, Duration.ZERO).intents()).hasSize(1);
     }

@@ -116,7 +116,7 @@ class ReleasedStatementsIT {
         intents.release("a", ids);
         intents.denied("a", ids, "denied");
         intents.sent("a", Map.of(1L, 0L));
-        intents.maintain(Duration.ofMinutes(1), Duration.ofSeconds(10));
+        intents.maintain(Duration.ofMinutes(1));
         intents.unconfirmed(Duration.ofMinutes(1));
         intents.prune(Duration.ofDays(1));
         intents.now();
@@ -124,7 +124,7 @@ class ReleasedStatementsIT {
         reports.store(List.of(new CoverReport("c0", 0, 0, "closed", true, "ON", "none", false)));
         reports.rejected(Map.of(1L, "no"));
         ReplicaStore replicas = new ReplicaStore(database, new ReplicaStore.Identity("a", "a-1", "host"));
-        replicas.register("v1", Duration.ofSeconds(9));
+        replicas.register("v1");
         replicas.beat("v1", Duration.ZERO, "none");
         replicas.deregister();
         FleetStore operators = new FleetStore(database, () -> {});
