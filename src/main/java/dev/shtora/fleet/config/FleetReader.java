@@ -113,9 +113,9 @@ public final class FleetReader {
         List<FleetCover> covers = new CoverResolver(files.folder(), mistakes, groups, templates, base)
                 .resolve(entries());
         mistakes.end(NAMED_MISTAKES);
-        Map<String, Site> places = new LinkedHashMap<>();
-        sites.forEach((site, settings) -> places.put(site, settings.site()));
-        return new Fleet(name.orElseThrow(), mqtt.orElseThrow(), database.orElseThrow(), places, inputs.all(),
+        Map<String, Site> locations = new LinkedHashMap<>();
+        sites.forEach((site, settings) -> locations.put(site, settings.site()));
+        return new Fleet(name.orElseThrow(), mqtt.orElseThrow(), database.orElseThrow(), locations, inputs.all(),
                 groups.all(), covers,
                 Stream.concat(inputs.warnings().stream(), reactions.warnings().stream()).toList(), files.version());
     }

@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A place on the Earth where the sun sets at a chosen moment, so that a simulated day of a minute has a sunset without another
+ * A location on the Earth where the sun sets at a chosen moment, so that a simulated day of a minute has a sunset without another
  * clock or another rule than those of a real fleet.
  *
  * @param name the name of the site
- * @param site the place, at 50° north
+ * @param site the location, at 50° north
  * @param sunset when the sun sets there, within a second of the chosen moment
  * @param sunrise the next sunrise after it
  */
@@ -30,7 +30,7 @@ public record SunsetSite(String name, Site site, Instant sunset, Instant sunrise
     private static final double PRECISION = 1e6;
 
     /**
-     * The place where the sun sets at a moment. Found by Newton's method: the sun sets four minutes later for each degree
+     * The location where the sun sets at a moment. Found by Newton's method: the sun sets four minutes later for each degree
      * further west.
      */
     public static SunsetSite at(String name, Instant wanted) {

@@ -15,13 +15,13 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Rules for several moves within some minutes at a place where the sun sets: each is due at an elevation of the sun.
+ * Rules for several moves within some minutes at a location where the sun sets: each is due at an elevation of the sun.
  *
- * @param place where they apply
+ * @param location where they apply
  * @param moves the moves, in the order of their times
  * @param schedule the rules as the configuration has them
  */
-record EveningRules(SunsetSite place, List<ExpectedMove> moves, String schedule) {
+record EveningRules(SunsetSite location, List<ExpectedMove> moves, String schedule) {
     /** The sun is then some degrees above the horizon, where its elevation changes evenly. */
     private static final Duration BEFORE_SUNSET = Duration.ofMinutes(40);
 
@@ -32,14 +32,14 @@ record EveningRules(SunsetSite place, List<ExpectedMove> moves, String schedule)
      * @param each the time from one to the next
      */
     static EveningRules of(Instant first, Duration each, int count) {
-        SunsetSite place = SunsetSite.at(FleetSize.site(0), first.plus(BEFORE_SUNSET));
-        SolarDays days = new SolarDays(place.site());
-        LocalDate date = LocalDate.ofInstant(first, place.site().zone());
+        SunsetSite location = SunsetSite.at(FleetSize.site(0), first.plus(BEFORE_SUNSET));
+        SolarDays days = new SolarDays(location.site());
+        LocalDate date = LocalDate.ofInstant(first, location.site().zone());
         List<String> elevations = new ArrayList<>();
         List<Instant> times = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String elevation = String.format(Locale.ROOT, "%.4f",
-                    SunPosition.of(place.site(), first.plus(each.multipliedBy(i))).elevation());
+                    SunPosition.of(location.site(), first.plus(each.multipliedBy(i))).elevation());
             elevations.add(elevation);
             times.add(days.at(date, new SolarEvent.Passing(Double.parseDouble(elevation), false)).orElseThrow());
         }
@@ -48,7 +48,7 @@ record EveningRules(SunsetSite place, List<ExpectedMove> moves, String schedule)
             moves.add(new ExpectedMove(times.get(i), i + 1 < count ? times.get(i + 1) : times.get(i).plus(each),
                     i % 2 == 0 ? 0 : 40));
         }
-        return new EveningRules(place, List.copyOf(moves), java.util.stream.IntStream.range(0, count)
+        return new EveningRules(location, List.copyOf(moves), java.util.stream.IntStream.range(0, count)
                 .mapToObj(i -> "{at: \"elevation:" + elevations.get(i) + " setting\", move: " + moves.get(i).position()
                         + "}")
                 .collect(Collectors.joining(", ", "[", "]")));

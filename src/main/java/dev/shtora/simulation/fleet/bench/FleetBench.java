@@ -129,7 +129,7 @@ public final class FleetBench {
         Path configuration = Files.createDirectories(folder.resolve(name));
         String user = broker.address().user().orElseThrow().user();
         new FleetFolder(name, broker.address(), user, postgres.newDatabase(name), postgres.user(), name,
-                rules.schedule()).write(configuration, size, List.of(rules.place()));
+                rules.schedule()).write(configuration, size, List.of(rules.location()));
         Files.writeString(configuration.resolve(user + ".password"),
                 broker.address().user().orElseThrow().password());
         List<GatewayReplica> running = new ArrayList<>();
