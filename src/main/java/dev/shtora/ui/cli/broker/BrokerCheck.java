@@ -48,7 +48,7 @@ final class BrokerCheck implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "NAME", description = "Another name or address that clients use. This computer's own are always included.")
     private List<String> names = List.of();
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Configuration of the daemon, whose inputs its user must be permitted to receive (default: /etc/shtora/shtora.yaml, if it exists).")
+    @Option(names = "--config", paramLabel = "FILE", description = "Configuration of the daemon, or the folder of a fleet, whose inputs its user must be permitted to receive (default: /etc/shtora/shtora.yaml, if it exists).")
     private Path config = ConfiguredInputs.OF_SERVICE;
 
     @Mixin

@@ -7,7 +7,6 @@ import dev.shtora.broker.mosquitto.files.PlainListener;
 import dev.shtora.broker.mosquitto.files.Role;
 import dev.shtora.broker.mosquitto.process.BrokerService;
 import dev.shtora.broker.mosquitto.setup.Rollout.Outcome;
-import dev.shtora.config.Config;
 import dev.shtora.diagnosis.FindingPrinter;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -104,8 +103,7 @@ final class BrokerReport {
         restart(files, out);
         out.println("\nNext: shtora broker user add NAME --role " + Role.WORDS + target);
         if (files.folder().equals(BrokerFiles.SYSTEM)) {
-            ConfiguredInputs.find(ConfiguredInputs.OF_SERVICE, out).flatMap(inputs -> inputs.config().mqtt())
-                    .flatMap(Config.Mqtt::user)
+            ConfiguredInputs.find(ConfiguredInputs.OF_SERVICE, out).flatMap(ConfiguredInputs::user)
                     .ifPresent(
                             user -> out.println("For the inputs of the configuration: shtora broker user inputs " + user
                                     + " lets the daemon receive them; who publishes them needs the role sensor."));

@@ -25,7 +25,7 @@ final class InputOptions {
     @Option(names = "--topic", paramLabel = "TOPIC", description = "The topic of an input, for a configuration that is on another computer; may be repeated.")
     private List<String> topics = List.of();
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Configuration of the daemon, which has the inputs (default: /etc/shtora/shtora.yaml, unless --topic is given).")
+    @Option(names = "--config", paramLabel = "FILE", description = "Configuration of the daemon, or the folder of a fleet, which has the inputs (default: /etc/shtora/shtora.yaml, unless --topic is given).")
     private @Nullable Path config;
 
     /** Whether an option names inputs. */

@@ -95,6 +95,38 @@ class BrokerInputsIT {
     }
 
     @Test
+    void gatewayGetsInputsOfFleet() throws IOException {
+        Path hotel = Files.createDirectories(temp.resolve("hotel/covers")).getParent();
+        Files.writeString(hotel.resolve("covers/a.csv"), "name,template\nc1,room\n");
+        String fleet = """
+                name: hotel
+                mqtt: {host: localhost, user: gateway, password_file: broker.password}
+                database: {url: "jdbc:postgresql://localhost/shtora", user: shtora}
+                sites: {berlin: {latitude: 52.5, longitude: 13.4, zone: Europe/Berlin}}
+                rules: {rooms: {schedule: [{at: sunset, move: close}]}}
+                templates: {room: {rules: rooms}}
+                """;
+        Files.writeString(hotel.resolve("fleet.yaml"), fleet);
+        Output none = broker("user add gateway --role gateway --config " + hotel);
+        assertThat(none.status()).isEqualTo(1);
+        assertThat(none.err()).contains(hotel + " has no inputs. Name the configuration with --config FILE or FOLDER");
+        Files.writeString(hotel.resolve("fleet.yaml"), fleet + """
+                inputs: {wind: {topic: weather/roof, value: /wind, unit: km/h}, rain: {topic: weather/rain, unit: mm/h}}
+                """);
+        Output added = broker("user add gateway --role gateway --config " + hotel);
+        assertThat(added.status()).as(added.err()).isZero();
+        assertThat(lines("acl")).contains("topic read weather/rain", "topic read weather/roof");
+        assertThat(broker("user add weather --role sensor --input wind --config " + hotel.resolve("fleet.yaml")).out())
+                .contains("weather may publish the values of inputs on 1 topic:\n  weather/roof\n");
+        assertThat(broker("check --config " + hotel).out()).contains("gateway receives all 2 topics of inputs");
+        broker("user inputs gateway --none");
+        assertThat(broker("check --config " + hotel).out()).contains("gateway may not read weather/rain, weather/roof: ",
+                "sudo shtora broker user inputs gateway --config " + hotel);
+        assertThat(broker("user inputs gateway --config " + hotel).out()).contains(
+                "gateway may receive the values of inputs on 2 topics:\n  weather/rain\n  weather/roof\n");
+    }
+
+    @Test
     void deviceOfBlindIsNoInputOfSensor() throws IOException {
         configure("""
                   wind: {topic: weather/wind, unit: km/h}
