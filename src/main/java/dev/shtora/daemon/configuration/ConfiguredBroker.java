@@ -24,12 +24,16 @@ public final class ConfiguredBroker {
     }
 
     private static Optional<Login> login(Path file, Config.Mqtt mqtt) throws ConfigError {
-        if (mqtt.user().isEmpty()) {
-            return Optional.empty();
-        }
-        boolean plain = mqtt.passwordFile().isPresent();
-        SecretFile password = new SecretFile(plain ? "mqtt.password_file" : "mqtt.password_credential",
-                mqtt.passwordFile(), mqtt.passwordCredential());
-        return Optional.of(new Login(mqtt.user().get(), password.read(file, "the password")));
+        Optional<SecretFile> password = password(mqtt);
+        return password.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Login(mqtt.user().orElseThrow(), password.get().read(file, "the password")));
+    }
+
+    /** Where the password of the user is; empty without a user. */
+    public static Optional<SecretFile> password(Config.Mqtt mqtt) {
+        return mqtt.user().map(_ -> new SecretFile(
+                mqtt.passwordFile().isPresent() ? "mqtt.password_file" : "mqtt.password_credential",
+                mqtt.passwordFile(), mqtt.passwordCredential()));
     }
 }

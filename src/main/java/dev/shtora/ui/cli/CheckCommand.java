@@ -10,12 +10,14 @@ import dev.shtora.core.sun.SolarDays;
 import dev.shtora.device.gpio.GpioError;
 import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.device.journal.storage.JournalThread;
+import dev.shtora.fleet.config.Fleet;
 import dev.shtora.fleet.config.FleetReader;
 import dev.shtora.fleet.config.FleetSchema;
 import dev.shtora.mqtt.client.address.ClientCertificate;
 import dev.shtora.mqtt.client.address.TlsSettings;
 import dev.shtora.terminal.Table;
 import dev.shtora.ui.cli.control.StateOption;
+import dev.shtora.ui.cli.fleet.FleetPasswords;
 import dev.shtora.ui.cli.fleet.FleetSummary;
 import dev.shtora.ui.cli.option.ConfigOption;
 import dev.shtora.ui.report.BoardText;
@@ -94,7 +96,9 @@ final class CheckCommand implements Callable<Integer> {
         }
         Optional<Path> fleet = fleet();
         if (fleet.isPresent()) {
-            System.out.print(FleetSummary.of(FleetReader.read(fleet.get()), Instant.now()));
+            Fleet read = FleetReader.read(fleet.get());
+            FleetPasswords.check(fleet.get(), read);
+            System.out.print(FleetSummary.of(read, Instant.now()));
             return 0;
         }
         Config read = config.read();

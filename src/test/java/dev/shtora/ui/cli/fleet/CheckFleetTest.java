@@ -94,6 +94,23 @@ class CheckFleetTest {
     }
 
     @Test
+    void emptyPasswordFilesAreMistakes() {
+        TemporaryFleet fleet = new TemporaryFleet(temp).write("covers/a.csv", COVERS).write("broker.password", "\n")
+                .write("db.password", "").write(FleetReader.FILE, TemporaryFleet.YAML
+                        .replace("mqtt: {", "mqtt: {user: gateway, password_file: broker.password, "));
+        Output empty = run("check", fleet.path().toString());
+        assertThat(empty.status()).isEqualTo(2);
+        assertThat(empty.out()).isEmpty();
+        assertThat(empty.err().lines()).containsExactly(
+                temp + "/fleet.yaml: mqtt.password_file: '" + temp
+                        + "/broker.password': its first line is empty; expected the password",
+                temp + "/fleet.yaml: database.password_file: '" + temp
+                        + "/db.password': its first line is empty; expected the password");
+        fleet.write("broker.password", "secret\n").write("db.password", "secret");
+        assertThat(run("check", fleet.path().toString()).status()).isZero();
+    }
+
+    @Test
     void folderThatIsNoFleetIsRejected() {
         assertThat(run("check", temp.toString()).err()).isEqualTo(temp + "/fleet.yaml: there is no such file\n");
         assertThat(run("check", temp.resolve("x.yaml").toString())).satisfies(result -> {
