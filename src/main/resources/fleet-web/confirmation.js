@@ -19,7 +19,7 @@ export class Confirmation {
     options(byId("lock-position"), [["", words("lock_here")], ["100", words("show_open")], ["0", words("show_closed")]]);
     options(byId("lock-minutes"), MINUTES.map(each => [String(each), each ? words("lock_for", { time: duration(each) })
       : words("lock_open_end")]));
-    byId("position-value").addEventListener("input", () => this.#draw());
+    for (const each of ["position-value", "lock-position"]) byId(each).addEventListener("input", () => this.#draw());
     byId("cancel").addEventListener("click", () => this.#dialog.close());
     byId("confirm").addEventListener("click", () => this.#send());
   }
@@ -46,8 +46,14 @@ export class Confirmation {
     return chosen === "" ? undefined : Number(chosen);
   }
 
+  /** Whether an alarm can refuse it: a stop, the end of a lock and a lock of covers where they are move nothing. */
+  #moves() {
+    const { action } = this.#request;
+    return action === "lock" ? this.#position() !== undefined : !["stop", "unlock"].includes(action);
+  }
+
   #draw() {
-    const { covers, floors, offline, locked } = this.#preview;
+    const { covers, floors, offline, locked, refused } = this.#preview;
     const { action } = this.#request;
     const title = actionWords(action, action === "position" ? this.#position() : null, covers);
     write(byId("confirmation-title"), `${title}?`);
@@ -65,6 +71,9 @@ export class Confirmation {
     show(byId("confirmation-offline"), offline > 0);
     write(byId("confirmation-locked"), words("locked_refuse", { covers: count("covers", locked) }));
     show(byId("confirmation-locked"), locked > 0 && !["lock", "unlock"].includes(action));
+    byId("confirmation-refused").replaceChildren(...refused.map(each =>
+      make("p", {}, words("alarm_refuses", { covers: count("covers", each.covers), reason: each.reason }))));
+    show(byId("confirmation-refused"), refused.length > 0 && this.#moves());
   }
 
   async #send() {

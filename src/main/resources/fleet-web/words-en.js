@@ -45,6 +45,7 @@ export const english = {
   floor_name: "{site}, floor {floor}", more_floors: "{n} more floors",
   offline_wait: "Offline: {covers}. They get the command when they are connected again, unless it has expired.",
   locked_refuse: "Locked: {covers}. They refuse the command.",
+  alarm_refuses: "Held by an alarm: {covers}. They refuse the command: {reason}.",
   ask_position: "How far open", ask_lock_position: "Where they stay", ask_lock_minutes: "How long",
   lock_here: "Where they are", lock_for: "For {time}", lock_open_end: "Until somebody unlocks them",
   cancel: "Cancel", changed: "Meanwhile it is another number of covers. Check and confirm again.",

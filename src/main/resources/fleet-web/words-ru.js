@@ -46,6 +46,7 @@ export const russian = {
   floor_name: "{site}, этаж {floor}", more_floors: "ещё этажей: {n}",
   offline_wait: "Нет связи: {covers}. Команда дойдёт, когда связь появится, если не устареет.",
   locked_refuse: "Заблокировано: {covers}. Команда для них не будет выполнена.",
+  alarm_refuses: "Удерживает тревога: {covers}. Команда для них не будет выполнена: {reason}.",
   ask_position: "Насколько открыть", ask_lock_position: "В каком положении", ask_lock_minutes: "На сколько",
   lock_here: "Где сейчас", lock_for: "На {time}", lock_open_end: "Пока не разблокируют",
   cancel: "Отмена", changed: "Число штор изменилось. Проверьте и подтвердите снова.",

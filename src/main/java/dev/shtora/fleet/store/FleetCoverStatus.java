@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param lockedUntil when the lock ends; null also for one without an end
  * @param overriddenBy who overrides automation
  * @param reason why it was last commanded
+ * @param refusal the alarm that refuses commands of operators, except a stop
  */
 public record FleetCoverStatus(String name, String title, String site, String floor, String facade, String group,
         @Nullable Integer position, @Nullable Integer target, @Nullable String state, @Nullable Boolean online,
         @Nullable String automation, @Nullable String intentState, @Nullable String problem, @Nullable String fault,
         @Nullable String lockedBy, @Nullable Instant lockedUntil,
-        @Nullable String overriddenBy, @Nullable String reason, @Nullable Instant seenAt) {}
+        @Nullable String overriddenBy, @Nullable String reason, @Nullable String refusal, @Nullable Instant seenAt) {}

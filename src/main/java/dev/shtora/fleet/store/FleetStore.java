@@ -51,12 +51,14 @@ public final class FleetStore {
                     when c.online is false then 'offline'
                     when i.state in ('expired', 'rejected') then i.state || coalesce(': ' || i.problem, '')
                     when i.state = 'sent' and i.attempts > 1 then 'it does not confirm its command' end as fault,
-                  l.who as locked_by, l.until as locked_until, o.who as overridden_by, d.reason
+                  l.who as locked_by, l.until as locked_until, o.who as overridden_by, d.reason, x.refusal
                 from cover c
                 left join decision d on d.cover = c.name
                 left join intent i on i.id = d.intent
                 left join lock l on l.cover = c.name and (l.until is null or l.until > now())
                 left join override o on o.cover = c.name and (o.until is null or o.until > now())
+                left join group_plan p on p.group_id = c.group_id and p.version = c.version
+                left join protection x on x.version = c.version and x.area = p.area and x.state = 'alarm'
                 order by c.name""", _ -> {}, FleetStore::status);
     }
 
@@ -67,7 +69,7 @@ public final class FleetStore {
                 row.getString("state"), row.getObject("online", Boolean.class), row.getString("automation"),
                 row.getString("intent_state"), row.getString("problem"), row.getString("fault"),
                 row.getString("locked_by"), instant(row.getTimestamp("locked_until")), row.getString("overridden_by"),
-                row.getString("reason"), instant(row.getTimestamp("seen_at")));
+                row.getString("reason"), row.getString("refusal"), instant(row.getTimestamp("seen_at")));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp time) {

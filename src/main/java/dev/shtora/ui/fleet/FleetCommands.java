@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /** Commands to many covers: what one would do, and its beginning. */
@@ -38,8 +39,12 @@ final class FleetCommands {
      * @param floors how many covers of which floors
      * @param offline how many of the covers are not connected
      * @param locked how many of the covers are locked
+     * @param refused which alarms refuse the command for how many of the covers, unless it is a stop
      */
-    record Preview(int covers, List<Floor> floors, int offline, int locked) {}
+    record Preview(int covers, List<Floor> floors, int offline, int locked, List<Refused> refused) {}
+
+    /** Covers that an alarm holds. */
+    record Refused(String reason, int covers) {}
 
     /** Covers of a floor. */
     record Floor(String site, String floor, int covers) {}
@@ -53,8 +58,11 @@ final class FleetCommands {
                 .map(each -> new Floor(each.getKey().get(0), each.getKey().get(1), each.getValue()))
                 .sorted(Comparator.comparing(floor -> CoverSnapshot.natural(floor.site() + "\n" + floor.floor())))
                 .toList();
+        Map<String, Integer> refused = new TreeMap<>();
+        chosen.forEach(cover -> cover.refusal().ifPresent(reason -> refused.merge(reason, 1, Integer::sum)));
         return new Preview(chosen.size(), counted, (int) chosen.stream().filter(cover -> !cover.online()).count(),
-                (int) chosen.stream().filter(cover -> cover.lock().isPresent()).count());
+                (int) chosen.stream().filter(cover -> cover.lock().isPresent()).count(),
+                refused.entrySet().stream().map(each -> new Refused(each.getKey(), each.getValue())).toList());
     }
 
     /**

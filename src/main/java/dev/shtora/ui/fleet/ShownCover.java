@@ -18,9 +18,11 @@ import java.util.OptionalInt;
  * @param problem the code of its fault; empty for none
  * @param automation {@code ON}, {@code OFF} or {@code OVERRIDE}; empty if it has not reported it
  * @param lock the lock that holds
+ * @param refusal the alarm that refuses commands of operators, except a stop, in words
  */
 public record ShownCover(String name, String title, String site, String floor, String facade, OptionalInt position,
-        OptionalInt target, String state, boolean online, String problem, String automation, Optional<Lock> lock) {
+        OptionalInt target, String state, boolean online, String problem, String automation, Optional<Lock> lock,
+        Optional<String> refusal) {
     /**
      * A lock.
      *

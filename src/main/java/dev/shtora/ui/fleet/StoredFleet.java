@@ -70,7 +70,8 @@ public final class StoredFleet implements FleetOperations {
                 cover.overriddenBy() == null ? text(cover.automation()) : "OVERRIDE",
                 lockedBy == null
                         ? Optional.empty()
-                        : Optional.of(new ShownCover.Lock(Optional.ofNullable(cover.lockedUntil()), lockedBy)));
+                        : Optional.of(new ShownCover.Lock(Optional.ofNullable(cover.lockedUntil()), lockedBy)),
+                Optional.ofNullable(cover.refusal()));
     }
 
     /** What the cover reports; otherwise what became of its last command. */

@@ -154,6 +154,9 @@ class AlarmStoreIT {
         assertThat(rows("select cover, state, problem from shtora_fleet.intent where command = " + close
                 + " order by cover")).isEqualTo("c0 suppressed no moves in a storm,d0 waiting null");
         assertThat(rows("select cover from shtora_fleet.override")).isEqualTo("d0");
+        assertThat(operators.covers()).as("what the page says before the confirmation")
+                .filteredOn(cover -> cover.refusal() != null).hasSize(4)
+                .allMatch(cover -> cover.name().startsWith("c") && "no moves in a storm".equals(cover.refusal()));
         long stop = operators.move(order("c0"), OptionalInt.empty(), LONG);
         assertThat(operators.progress(stop).states()).containsOnlyKeys("waiting");
     }
@@ -162,6 +165,7 @@ class AlarmStoreIT {
     void operatorsMoveCoversIfTheAlarmAllowsIt() throws Exception {
         calm();
         assertThat(store(State.ALARM, 20, true)).contains(4);
+        assertThat(operators.covers()).allMatch(cover -> cover.refusal() == null);
         long close = operators.move(order("c0"), OptionalInt.of(0), LONG);
         assertThat(operators.progress(close).states()).containsOnlyKeys("waiting");
         report("c0", 0, "ON");

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -102,8 +103,18 @@ class FleetApiTest {
         JsonNode preview = client.read("/api/preview", "{\"select\":{\"names\":[\"b-101-east\",\"b-102-east\","
                 + "\"h-504-south\",\"no-such-cover\"]}}");
         assertThat(preview.path("covers").asInt()).isEqualTo(3);
+        assertThat(preview.path("refused").toString()).isEqualTo("[]");
         assertThat(preview.path("floors").toString()).isEqualTo(
                 "[{\"site\":\"berlin\",\"floor\":\"1\",\"covers\":2},{\"site\":\"hamburg\",\"floor\":\"5\",\"covers\":1}]");
+    }
+
+    @Test
+    void confirmationCountsCoversThatAlarmRefuses() throws Exception {
+        String select = "{\"select\":{\"names\":[\"b-101-east\",\"b-102-east\",\"b-101-west\",\"b-101-south\"]}}";
+        client.fleet.refuse("east", Optional.of("storm (wind 60 km/h)"));
+        client.fleet.refuse("west", Optional.of("hail"));
+        assertThat(client.read("/api/preview", select).path("refused").toString()).isEqualTo(
+                "[{\"reason\":\"hail\",\"covers\":1},{\"reason\":\"storm (wind 60 km/h)\",\"covers\":2}]");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class FleetPageIT {
     @BeforeAll
     static void start() throws IOException {
         server = new FleetPageClient(temp, COVERS);
+        server.fleet.refuse("west", Optional.of("storm (wind 60 km/h)"));
         english = FleetBrowser.start(temp.resolve("english"), "en");
         russian = FleetBrowser.start(temp.resolve("russian"), "ru");
     }
@@ -99,11 +101,33 @@ class FleetPageIT {
     }
 
     @Test
+    void confirmationNamesAlarmThatRefuses() {
+        FleetBrowser browser = open(english, "#floor=12&facade=west");
+        browser.click("#rows tr:nth-child(1) input");
+        browser.click("#rows tr:nth-child(2) input");
+        browser.click("[data-action=close]");
+        browser.await("#confirmation[open]");
+        assertThat(browser.text("#confirmation-refused"))
+                .isEqualTo("Held by an alarm: 2 covers. They refuse the command: storm (wind 60 km/h).");
+        browser.click("#cancel");
+        browser.click("[data-action=stop]");
+        browser.await("#confirmation[open]");
+        assertThat(browser.shows("#confirmation-refused")).as("a stop is not refused").isFalse();
+        browser.click("#cancel");
+        browser.click("[data-action=lock]");
+        browser.await("#confirmation[open]");
+        assertThat(browser.shows("#confirmation-refused")).as("a lock where they are moves nothing").isFalse();
+        browser.choose("#lock-position", "0");
+        assertThat(browser.shows("#confirmation-refused")).isTrue();
+        browser.click("#cancel");
+    }
+
+    @Test
     void rowsChangeWithoutReloadAndDatabaseThatIsLostIsSaid() throws Exception {
         FleetBrowser browser = open(english, "#text=b-2002-north");
         browser.await("[data-cover=b-2002-north]");
         server.fleet.command(new OperatorCommand("boris", OperatorCommand.Action.POSITION,
-                java.util.OptionalInt.of(33), java.util.Optional.empty(), List.of("b-2002-north"), "one"));
+                java.util.OptionalInt.of(33), Optional.empty(), List.of("b-2002-north"), "one"));
         long id = server.fleet.audit(1).getFirst().id();
         for (int attempt = 0; attempt < 5; attempt++) {
             server.fleet.progress(id);

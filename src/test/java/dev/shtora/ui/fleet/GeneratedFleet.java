@@ -53,7 +53,8 @@ final class GeneratedFleet implements FleetOperations {
                 i % 173 == 11 ? PROBLEMS.get(i % PROBLEMS.size()) : "", i % 41 == 3 ? "OVERRIDE" : "ON",
                 i % 61 == 9
                         ? Optional.of(new Lock(Optional.of(Instant.parse("2026-11-30T18:00:00Z")), "anna"))
-                        : Optional.empty());
+                        : Optional.empty(),
+                Optional.empty());
     }
 
     private void put(ShownCover cover) {
@@ -68,6 +69,14 @@ final class GeneratedFleet implements FleetOperations {
     /** The alarms from now on. */
     synchronized void alarms(List<AlarmLine> now) {
         alarms = List.copyOf(now);
+    }
+
+    /** Lets an alarm refuse commands for the covers of a façade; empty for none. */
+    synchronized void refuse(String facade, Optional<String> reason) {
+        List.copyOf(covers.values()).stream().filter(cover -> cover.facade().equals(facade))
+                .forEach(cover -> put(new ShownCover(cover.name(), cover.title(), cover.site(), cover.floor(),
+                        cover.facade(), cover.position(), cover.target(), cover.state(), cover.online(),
+                        cover.problem(), cover.automation(), cover.lock(), reason)));
     }
 
     @Override
@@ -140,7 +149,7 @@ final class GeneratedFleet implements FleetOperations {
         int at = position.orElse(50);
         return new ShownCover(cover.name(), cover.title(), cover.site(), cover.floor(), cover.facade(), position,
                 position, at == 100 ? "open" : at == 0 ? "closed" : "stopped", true, "",
-                command.action() == Action.UNLOCK ? "ON" : "OVERRIDE", lock);
+                command.action() == Action.UNLOCK ? "ON" : "OVERRIDE", lock, cover.refusal());
     }
 
     @Override
