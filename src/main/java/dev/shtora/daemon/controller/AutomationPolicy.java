@@ -145,6 +145,9 @@ public final class AutomationPolicy {
 
     /** Why a command of a person is refused, in plain language; empty if it is carried out. */
     public Optional<String> refusal(CommandCheck.Checked checked, Instant now, AutomatedCover cover) {
+        if (cover.lock().isEmpty() && !planner.schedule().reactions().refusePeople()) {
+            return Optional.empty(); // The usual case, in which the motor need not wait for the plan.
+        }
         return CommandCheck.refusal(checked, now, facts(now, cover, true, Optional.empty()), planner);
     }
 

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Executes the motor effects of a cover's machine. The journal gets the range of a move before the motor gets the move. A
- * stop is executed immediately; a start waits for {@link #startPending()}, because waking the motor's and the journal's thread
- * would delay the publication where CPUs are few.
+ * Executes the motor effects of a cover's machine. A stop is executed immediately; a start waits for {@link #startPending()}.
+ * The motor gets a move first, because its thread needs some time to wake up, and then the journal gets the range of the move:
+ * the start gate permits no step before that range is on the disk.
  */
 final class EffectExecutor {
     private final Motor motor;
@@ -66,35 +66,36 @@ final class EffectExecutor {
     }
 
     private void start(Effect.StartsMotor effect, CoverState state, RequestContext context) {
+        int from = motor.position();
         switch (effect) {
             case Effect.MoveTo(int steps, Pace requested) -> {
                 openGate(state, context, context.expires());
-                tracker.moveStarts(motor.position(), steps, gate);
                 motor.moveTo(steps, pace.limits(requested, state.request()), gate);
+                tracker.moveStarts(from, steps, gate);
             }
             case Effect.MoveBy(int steps) -> {
                 openGate(state, context, Expiry.NONE);
-                trackTurn(steps, state);
                 motor.moveBy(steps, pace.limits(state.request()), gate);
+                trackTurn(from, steps, state);
             }
             case Effect.CreepBy(int steps) -> {
                 openGate(state, context, context.expires());
-                tracker.turnStarts(motor.position(), steps, gate);
                 motor.creepBy(steps, pace.limits(state.request()), gate);
+                tracker.turnStarts(from, steps, gate);
             }
             case Effect.SeekEndstop(int atMost, boolean slowly) -> {
                 openGate(state, context, slowly ? Expiry.NONE : context.expires());
-                tracker.turnStarts(motor.position(), -atMost, gate);
                 motor.seek(atMost, slowly, pace.limits(state.request()), gate);
+                tracker.turnStarts(from, -atMost, gate);
             }
         }
     }
 
-    private void trackTurn(int steps, CoverState state) {
+    private void trackTurn(int from, int steps, CoverState state) {
         if (state instanceof CoverState.ManualMove(var knownPosition, _) && knownPosition.isPresent()) {
-            tracker.nudgeStarts(motor.position(), steps, gate);
+            tracker.nudgeStarts(from, steps, gate);
         } else {
-            tracker.turnStarts(motor.position(), steps, gate);
+            tracker.turnStarts(from, steps, gate);
         }
     }
 

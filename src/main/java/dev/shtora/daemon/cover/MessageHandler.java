@@ -31,7 +31,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * Handles the messages of one cover, one at a time, each in three steps: <em>decide</em>, <em>publish</em>, <em>perform</em>.
+ * Handles the messages of one cover, one at a time, each in three steps: <em>decide</em>, <em>perform</em>, <em>publish</em>.
  * The mailbox of the {@link LocalController} calls all methods, except those that are marked otherwise.
  */
 final class MessageHandler implements CoverHandler {
@@ -155,28 +155,28 @@ final class MessageHandler implements CoverHandler {
     }
 
     /**
-     * Decide, publish, perform. A stop is performed while deciding. Motor starts wait until the status is published, and are
-     * performed even if publishing fails. The alarm is set last.
+     * Decide, perform, publish. A stop is performed while deciding, a motor start when the cover has decided; then automation
+     * takes notice and the status is published. The alarm is set last.
      */
     private void process(Runnable change) {
+        Request request = current.request();
+        boolean known = current.position().isPresent();
         try {
-            Request request = current.request();
-            boolean known = current.position().isPresent();
             change.run();
             if (!known && current.position().isPresent()
                     && automation.decision().flatMap(Decision::halt).isPresent()) {
                 automation.replan(now()); // What was not done without a position.
             }
-            journalRetry.watch(() -> barrier(this::checkJournal));
-            CoverStatus newest = status();
-            if (!current.request().equals(request) || !newest.fault().equals(updates.fault())) {
-                automation.update(now());
-                newest = status();
-            }
-            updates.publish(status.snapshot(newest, now()));
         } finally {
             executor.startPending();
         }
+        journalRetry.watch(() -> barrier(this::checkJournal));
+        CoverStatus newest = status();
+        if (!current.request().equals(request) || !newest.fault().equals(updates.fault())) {
+            automation.update(now());
+            newest = status();
+        }
+        updates.publish(status.snapshot(newest, now()));
         commands.reply();
         automation.setAlarm();
     }

@@ -90,6 +90,11 @@ public final class RealTimeStepRunner implements StepRunner {
         }
     }
 
+    private void begins() {
+        awake.moves();
+        startReports();
+    }
+
     private void report() {
         try {
             reportAll();
@@ -161,8 +166,7 @@ public final class RealTimeStepRunner implements StepRunner {
     private void steps(Motor motor) {
         Lateness lateness = motor.lateness();
         moving.put(motor, Thread.currentThread());
-        startReports();
-        after(0, awake::moves); // On another thread: it wakes every CPU, and the first coil must not wait for that.
+        after(0, this::begins); // On another thread: it wakes every CPU, and the first coil must not wait for that.
         try {
             motor.realTimeSteps().run(waiting, lateness);
         } catch (RuntimeException e) {
