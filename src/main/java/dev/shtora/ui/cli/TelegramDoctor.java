@@ -29,13 +29,18 @@ import java.util.concurrent.TimeoutException;
 /**
  * What {@code shtora doctor --telegram} checks: the bot's configuration, and its connections to the messenger and the
  * broker, both at a time.
+ *
+ * @param file the bot's configuration
+ * @param noticeAfter the time after which a person is told why nothing happens
+ * @param limit how long Telegram may take to answer
  */
-record TelegramDoctor(Path file) {
+record TelegramDoctor(Path file, Duration noticeAfter, Duration limit) {
     private static final String BROKER = "broker";
-    /** How long Telegram may take to answer. */
-    private static final Duration LIMIT = Duration.ofSeconds(8);
-    /** After this time a person is told why nothing happens. */
-    private static final Duration PATIENT = Duration.ofMillis(1500);
+
+    /** With the times for a person who waits. */
+    TelegramDoctor(Path file) {
+        this(file, Duration.ofMillis(1500), Duration.ofSeconds(8));
+    }
 
     /** Runs the checks; false if the configuration is wrong. */
     boolean check(Findings findings) throws IOException {
@@ -62,19 +67,19 @@ record TelegramDoctor(Path file) {
         }
     }
 
-    private static Findings telegram(ApiAccess access) {
+    private Findings telegram(ApiAccess access) {
         Findings findings = new Findings();
-        try (Messenger messenger = new TelegramMessenger(access, LIMIT)) {
+        try (Messenger messenger = new TelegramMessenger(access, limit)) {
             new TelegramChecks(access, messenger).run(findings);
         }
         return findings;
     }
 
-    private static Findings await(CompletableFuture<Findings> telegram) {
+    private Findings await(CompletableFuture<Findings> telegram) {
         try {
-            return telegram.get(PATIENT.toMillis(), TimeUnit.MILLISECONDS);
+            return telegram.get(noticeAfter.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
-            System.err.println("Telegram has not answered yet; this check ends after " + LIMIT.toSeconds()
+            System.err.println("Telegram has not answered yet; this check ends after " + limit.toSeconds()
                     + " s at the latest.");
             return telegram.join();
         } catch (ExecutionException e) {

@@ -3,17 +3,23 @@ package dev.shtora.ui.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.core.automation.plan.Language;
+import dev.shtora.diagnosis.Finding;
+import dev.shtora.diagnosis.Findings;
 import dev.shtora.ui.cli.ShtoraTest.Output;
 import dev.shtora.ui.telegram.FakeBotApi;
 import dev.shtora.ui.telegram.state.ChatStore;
 import dev.shtora.ui.telegram.state.ForgetRequests;
 import dev.shtora.ui.telegram.state.PairedChat;
 import dev.shtora.ui.telegram.state.PairingGrant;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -102,14 +108,21 @@ class TelegramCommandsTest {
     /** The server accepts the connection and says nothing. The file asks for no answer within a time: the command ends it. */
     @Test
     void doctorDoesNotWaitLongForSilentServer() throws IOException {
+        PrintStream original = System.err;
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Findings findings = new Findings();
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            Output output = doctor(config("http://127.0.0.1:" + silent.getLocalPort(), FakeBotApi.TOKEN));
-            assertThat(output.out()).contains("✗ Telegram: 127.0.0.1 ").contains("✗ TCP: port ");
-            assertThat(output.out().indexOf("TCP")).as("the broker is checked meanwhile")
-                    .isLessThan(output.out().indexOf("Telegram"));
-            assertThat(output.err())
-                    .contains("Telegram has not answered yet; this check ends after 8 s at the latest.");
+            System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+            Path file = config("http://127.0.0.1:" + silent.getLocalPort(), FakeBotApi.TOKEN);
+            new TelegramDoctor(file, Duration.ofMillis(100), Duration.ofSeconds(1)).check(findings);
+        } finally {
+            System.setErr(original);
         }
+        assertThat(findings.errors()).extracting(Finding::subject).as("the broker is checked meanwhile")
+                .containsExactly("TCP", "Telegram");
+        assertThat(findings.errors().getLast().text()).startsWith("127.0.0.1 ");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("Telegram has not answered yet; this check ends after 1 s at the latest.");
     }
 
     @Test
