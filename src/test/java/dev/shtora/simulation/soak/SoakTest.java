@@ -7,6 +7,7 @@ import dev.shtora.simulation.soak.input.InputScenario;
 import dev.shtora.simulation.soak.local.LocalScenario;
 import dev.shtora.simulation.soak.remote.RemoteScenario;
 import dev.shtora.simulation.soak.scenario.InvariantViolation;
+import dev.shtora.simulation.soak.scenario.SoakScenario;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -40,14 +41,36 @@ class SoakTest {
         assertThat(failure.map(f -> f.what() + "\n" + String.join("\n", f.newestEvents()))).isEmpty();
     }
 
-    /** Scenarios that have found a fault. */
+    /** Scenarios that have found a fault: of each seed, those of the kind that found it. */
     @ParameterizedTest
-    @CsvSource({"9016,20", "100003,20", "100035,20", "100041,20", "500887,20", "500870,20",
-            "1795989093330,10", "500599,20", "500688,20", "8100343,20",
-            "8300613,20", "8400064,20", "8600114,20"})
-    void formerFailureStaysCorrected(long seed, int length) {
-        Optional<Soak.Failure> failure = new Soak(length).scenario(seed);
-        assertThat(failure.map(f -> f.what() + "\n" + String.join("\n", f.newestEvents()))).isEmpty();
+    @CsvSource({"9016,LOCAL", "500870,LOCAL", "1795989093330,LOCAL", "500599,LOCAL", "500688,LOCAL", "8600114,LOCAL",
+            "100003,REMOTE", "100035,REMOTE", "100041,REMOTE", "500887,REMOTE", "8400064,REMOTE", "8400064,INPUT",
+            "8100343,INPUT", "8300613,INPUT"})
+    void formerFailureStaysCorrected(long seed, Kind kind) {
+        assertInvariants(kind.of(seed));
+    }
+
+    /** The kinds of scenarios, with the length of those that have found a fault. */
+    enum Kind {
+        LOCAL,
+        REMOTE,
+        INPUT;
+
+        SoakScenario of(long seed) {
+            return switch (this) {
+                case LOCAL -> new LocalScenario(seed, Soak.DAYS);
+                case REMOTE -> new RemoteScenario(seed, Soak.DAYS);
+                case INPUT -> new InputScenario(seed, Soak.DAYS);
+            };
+        }
+    }
+
+    private static void assertInvariants(SoakScenario scenario) {
+        try {
+            scenario.run();
+        } catch (InvariantViolation e) {
+            throw new AssertionError(e.getMessage() + "\n" + String.join("\n", scenario.newestEvents()), e);
+        }
     }
 
     @Test
@@ -69,12 +92,8 @@ class SoakTest {
     @ParameterizedTest
     @MethodSource({"inputSeeds", "newSeeds"})
     void invariantsOfInputsHold(long seed) {
-        InputScenario scenario = new InputScenario(seed, 20);
-        try {
-            scenario.run();
-        } catch (InvariantViolation e) {
-            throw new AssertionError(e.getMessage() + "\n" + String.join("\n", scenario.newestEvents()), e);
-        }
+        InputScenario scenario = new InputScenario(seed, Soak.DAYS);
+        assertInvariants(scenario);
         assertThat(scenario.mostMoves()).isBetween(1, InputInvariants.MOST_MOVES);
     }
 
