@@ -2,6 +2,7 @@ package dev.shtora.ui.web;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +19,7 @@ abstract class PhoneAndInstallation {
     @BeforeAll
     static void start() throws IOException {
         installation = new FakeInstallation(temp.resolve("data"));
-        phone = PhoneBrowser.start(temp.resolve("profile"), "en");
+        phone = PhoneBrowser.recordingRequests(temp.resolve("profile"), "en", Map.of());
     }
 
     @AfterAll

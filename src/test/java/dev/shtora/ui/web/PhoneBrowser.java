@@ -47,6 +47,16 @@ final class PhoneBrowser implements AutoCloseable {
 
     /** The same with additional environment variables; {@code HOME} is the folder of the certificates that it trusts. */
     static PhoneBrowser start(Path profile, String language, Map<String, String> environment) {
+        return start(profile, language, environment, false);
+    }
+
+    /** The same with a record of {@link #requests}: it takes processor time for each message of a WebSocket too. */
+    static PhoneBrowser recordingRequests(Path profile, String language, Map<String, String> environment) {
+        return start(profile, language, environment, true);
+    }
+
+    private static PhoneBrowser start(Path profile, String language, Map<String, String> environment,
+            boolean recordsRequests) {
         SELENIUM.setLevel(Level.SEVERE);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(Programs.find("chromium").orElseThrow().toString());
@@ -60,7 +70,9 @@ final class PhoneBrowser implements AutoCloseable {
                 Map.of("width", WIDTH, "height", HEIGHT, "pixelRatio", 2, "touch", true, "mobile", true)));
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
-        logs.enable(LogType.PERFORMANCE, Level.ALL);
+        if (recordsRequests) {
+            logs.enable(LogType.PERFORMANCE, Level.ALL);
+        }
         options.setCapability("goog:loggingPrefs", logs);
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(Programs.find("chromedriver").orElseThrow().toFile()).usingAnyFreePort()
@@ -206,7 +218,7 @@ final class PhoneBrowser implements AutoCloseable {
                 .map(entry -> entry.getMessage()).filter(line -> !line.contains("Canvas2D")).toList();
     }
 
-    /** The URLs of all requests since the last call, WebSockets included. */
+    /** The URLs of all requests since the last call, WebSockets included; only of {@link #recordingRequests}. */
     List<String> requests() {
         List<String> urls = new ArrayList<>();
         for (var entry : driver.manage().logs().get(LogType.PERFORMANCE).getAll()) {

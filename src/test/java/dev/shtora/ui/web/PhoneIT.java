@@ -95,7 +95,8 @@ class PhoneIT {
     @Test
     void phoneIsPairedByAddressAndMovesBlind() throws IOException {
         String code = pair("anna");
-        try (PhoneBrowser phone = phone("anna", "ru")) {
+        try (PhoneBrowser phone = PhoneBrowser.recordingRequests(temp.resolve("anna"), "ru",
+                Map.of("HOME", temp.toString()))) {
             phone.open(page() + "#pair=" + code);
             phone.awaitPosition("bedroom", 100, 100);
             assertThat(phone.text("[data-cover=bedroom]")).contains("Спальня");
