@@ -11,69 +11,32 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The demo as a new user starts it, with an MQTT client. Two demos run at the same time: one in real time at night, so
- * that no rule interferes with commands; in the other a day takes 20 seconds and there are no commands.
- */
+/** Commands and mistakes of a user of the demo, in real time at night, so that no rule interferes with commands. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class DemoIT {
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
-    private static final String SET = "shtora/bedroom/set";
-    private static final String POSITION_SET = "shtora/bedroom/position/set";
-    private static final String POSITION = "shtora/bedroom/position";
-    private static final String STATE = "shtora/bedroom/state";
-    private static final String REJECTED = "shtora/bedroom/rejected";
-
-    @TempDir
-    static Path temp;
-
+class DemoIT extends RunningDemo {
     private static Launched night;
-    private static Launched day;
     private static PersonClient phone;
-    private static PersonClient dayPhone;
 
     @BeforeAll
     static void start() throws IOException {
         night = demo("night", "--day", "real", "--date", "2026-11-21");
         phone = phone(night, "night");
-        day = demo("day", "--day", "20s", "--date", "2026-11-21");
-        dayPhone = phone(day, "day");
     }
 
     @AfterAll
     static void stop() {
-        for (Launched demo : new Launched[]{night, day}) {
-            if (demo != null) {
-                demo.close();
-            }
+        if (night != null) {
+            night.close();
         }
-    }
-
-    private static Launched demo(String data, String... options) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("demo", "--data", temp.resolve(data).toString()));
-        arguments.addAll(List.of(options));
-        return Launched.shtora(arguments.toArray());
-    }
-
-    private static PersonClient phone(Launched demo, String data) throws IOException {
-        Path env = temp.resolve(data).resolve("client.env");
-        Await.until(() -> "client.env appears; the demo said:\n" + demo.out() + demo.err(), TIMEOUT,
-                () -> Files.exists(env));
-        return PersonClient.listening(PersonClient.address(env), "shtora/#");
     }
 
     /** Opens the blind of the bedroom and waits until it is at rest. */
@@ -127,18 +90,6 @@ class DemoIT {
             assertThat(late.latest("shtora/bridge/demo/state")).hasValue("online");
             assertThat(late.latest("shtora/bridge/demo/covers")).hasValue("[\"bedroom\",\"kitchen\"]");
         }
-    }
-
-    @Test
-    @Order(2)
-    void secondFolderRunsOnOwnPorts() throws IOException {
-        assertThat(PersonClient.address(temp.resolve("night/client.env")).port())
-                .isNotEqualTo(PersonClient.address(temp.resolve("day/client.env")).port());
-        String page = "Page +http://localhost:(\\d+)/#demo=([\\w-]{22})\\s";
-        assertThat(night.awaitOutput(page).group(1)).isNotEqualTo(day.awaitOutput(page).group(1));
-        assertThat(night.awaitOutput(page).group(2)).as("the secret").isNotEqualTo(day.awaitOutput(page).group(2));
-        assertThat(night.alive()).isTrue();
-        assertThat(day.alive()).isTrue();
     }
 
     @Test
@@ -267,75 +218,9 @@ class DemoIT {
     }
 
     @Test
-    @Order(3)
-    void demoOpensAtSunriseAndClosesAtSunset() {
-        Await.until(() -> "a whole day goes by; heard was " + states(), Duration.ofSeconds(50),
-                () -> aDay(states()) == 4);
-        assertThat(aDay(states())).isEqualTo(4);
-    }
-
-    @Test
-    @Order(3)
-    void dayHasWeatherAndCoversReactToIt() throws IOException {
-        day.awaitOutput("weather +clouds: wind \\d+ km/h, light [\\d.]+ klx");
-        day.awaitOutput("weather +storm: wind \\d+ km/h");
-        day.awaitOutput("bedroom +storm \\(wind \\d+ km/h\\): open");
-        day.awaitOutput("weather +kitchen_window open");
-        day.awaitOutput("kitchen +kitchen_window open: it does not close further than 30 % by itself");
-        day.awaitOutput("weather +kitchen_window closed");
-    }
-
-    /** The states of the bedroom so far, each with the reason at that time. */
-    private static List<String> states() {
-        List<String> states = new ArrayList<>();
-        String reason = "";
-        for (Received received : dayPhone.received()) {
-            if (received.topic().equals("shtora/bedroom/reason")) {
-                reason = received.payload();
-            } else if (received.topic().equals("shtora/bedroom/state")) {
-                states.add(received.payload() + ": " + reason);
-            }
-        }
-        return states;
-    }
-
-    /** The number of parts of a day that have occurred in order. */
-    private static int aDay(List<String> states) {
-        List<String> parts = List.of("opening: sunrise", "open: sunrise", "closing: sunset", "closed: sunset");
-        int found = 0;
-        for (String state : states) {
-            if (found < parts.size() && state.startsWith(parts.get(found))) {
-                found++;
-            }
-        }
-        return found;
-    }
-
-    @Test
     @Order(4)
     void positionIsPublishedBeforeState() {
-        List<String> states = new ArrayList<>();
-        for (PersonClient each : List.of(phone, dayPhone)) {
-            Map<String, String> positions = new HashMap<>();
-            // The broker may send retained messages after new ones, so only the new ones are checked.
-            for (Received received : each.received().stream().filter(message -> !message.retained()).toList()) {
-                String cover = received.topic().split("/")[1];
-                if (received.topic().endsWith("/position")) {
-                    positions.put(cover, received.payload());
-                } else if (received.topic().endsWith("/state") && positions.containsKey(cover)) {
-                    states.add(received.payload());
-                    assertThat(positions.get(cover)).as("the position told before " + received)
-                            .matches(switch (received.payload()) {
-                                case "open" -> "100";
-                                case "closed" -> "0";
-                                case "stopped" -> "[1-9][0-9]?";
-                                case "opening", "closing" -> "\\d+";
-                                default -> "None";
-                            });
-                }
-            }
-        }
-        assertThat(states).contains("opening", "closing", "open", "closed", "stopped");
+        assertThat(assertPositionIsBeforeState(phone)).contains("opening", "closing", "open", "stopped");
     }
 
     /** Runs last, because it ends the demo that the other tests use. */
@@ -354,31 +239,5 @@ class DemoIT {
         assertThat(temp.resolve("night/client.env")).doesNotExist();
         assertThat(night.out()).contains("Stopped.");
         assertThat(night.err()).doesNotContain("\tat ").doesNotContain("Exception");
-    }
-
-    /** Runs when the demo of the day has ended. Both start at once, on separate ports. */
-    @Test
-    @Order(6)
-    void twoPolarDemosRunAtOnce() throws IOException {
-        day.close();
-        List<String> options = List.of("--day", "10s", "--motion", "40", "--site", "78.22,15.63", "--zone",
-                "Arctic/Longyearbyen", "--date");
-        try (Launched june = demo("june", with(options, "2026-06-21"));
-                Launched december = demo("december", with(options, "2026-12-21"))) {
-            june.awaitOutput("polar day: the sun does not set");
-            december.awaitOutput("polar night: the sun does not rise");
-            for (Launched demo : List.of(june, december)) {
-                demo.awaitOutput("Connected to the broker at localhost:");
-                demo.awaitOutput("no sunrise today, 08:00 instead: open");
-                demo.awaitOutput("bedroom +(is open|top found)");
-                assertThat(demo.alive()).isTrue();
-                assertThat(demo.err()).doesNotContain("\tat ").doesNotContain("Exception");
-            }
-        }
-    }
-
-    private static String[] with(List<String> options, String last) {
-        return IntStream.rangeClosed(0, options.size()).mapToObj(i -> i < options.size() ? options.get(i) : last)
-                .toArray(String[]::new);
     }
 }
