@@ -30,7 +30,8 @@ class BatchTest {
     }
 
     private Batch batch(ClaimedIntent... intents) {
-        return new Batch(List.of(intents), BatchTest::command, NOW, new Batch.Begun(SECOND, 100_000), KNOWN, LEASE, finished::add);
+        return new Batch(List.of(intents), BatchTest::command, NOW, new Batch.Begun(SECOND, 100_000), KNOWN, LEASE,
+                finished::add);
     }
 
     @Test

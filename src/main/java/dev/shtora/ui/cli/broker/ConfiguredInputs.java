@@ -113,7 +113,7 @@ record ConfiguredInputs(Optional<String> user, List<Input> inputs, List<RemoteDe
      */
     List<String> topicsWithoutDevices(PrintStream notes) {
         List<String> theirs = devices.stream().flatMap(device -> Stream.concat(device.codec().topics().stream(),
-                        device.codec().commandTopics().stream()))
+                device.codec().commandTopics().stream()))
                 .toList();
         List<String> topics = new ArrayList<>(topics());
         topics.removeIf(topic -> {

@@ -120,7 +120,8 @@ class BrokerInputsIT {
                 .contains("weather may publish the values of inputs on 1 topic:\n  weather/roof\n");
         assertThat(broker("check --config " + hotel).out()).contains("gateway receives all 2 topics of inputs");
         broker("user inputs gateway --none");
-        assertThat(broker("check --config " + hotel).out()).contains("gateway may not read weather/rain, weather/roof: ",
+        assertThat(broker("check --config " + hotel).out()).contains(
+                "gateway may not read weather/rain, weather/roof: ",
                 "sudo shtora broker user inputs gateway --config " + hotel);
         assertThat(broker("user inputs gateway --config " + hotel).out()).contains(
                 "gateway may receive the values of inputs on 2 topics:\n  weather/rain\n  weather/roof\n");
