@@ -91,7 +91,8 @@ class GatewayProcessesIT {
     void canaryAppliesToItsFloorAndClockOfAnotherProcessIsAhead() throws Exception {
         gateway.run("b", "c");
         gateway.write("other", "70");
-        try (Launched ahead = gateway.launch(List.of("env", "FAKETIME_DONT_FAKE_MONOTONIC=1", "faketime", "-f", "+30s"),
+        try (Launched ahead = gateway.launch(
+                List.of("env", "NO_FAKE_STAT=1", "FAKETIME_DONT_FAKE_MONOTONIC=1", "faketime", "-f", "+30s"),
                 "ahead", "fleet");
                 Launched canary = gateway.launch(List.of(), "canary", "other", "--canary", "floor3")) {
             ahead.awaitOutput("The clock of this computer differs from that of the database by (29|30)");

@@ -96,11 +96,8 @@ final class GatewayReplicas implements AutoCloseable {
     /** Starts a replica with a folder, and does not wait for it. */
     Launched launch(List<String> before, String id, String folder, String... more) throws IOException {
         List<String> command = new ArrayList<>(before);
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx200m", "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "dev.shtora.Main", "gateway",
-                "--cluster", "--config", folder(folder).toString(), "--replica", id, "--lease",
-                String.valueOf(LEASE.toMillis()), "--confirmation", "6000"));
+        command.addAll(Launched.command(Launched.SHTORA, "gateway", "--cluster", "--config", folder(folder),
+                "--replica", id, "--lease", LEASE.toMillis(), "--confirmation", 6000));
         command.addAll(Stream.of(more).toList());
         return Launched.start(new ProcessBuilder(command));
     }
