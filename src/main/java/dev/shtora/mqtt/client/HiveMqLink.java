@@ -149,7 +149,7 @@ public final class HiveMqLink implements MqttLink {
         outages.up().ifPresent(this::connectionProblem);
         Subscriptions requested = subscriptions.get();
         CommandSubscription all = new CommandSubscription(requested.commands(), requested.devices(),
-                message -> publisher.during(() -> requested.receiver().accept(message)));
+                requested.receiver());
         CompletableFuture<?> devices = all.subscribeToDevices(client);
         all.subscribeWithoutHandover(client).whenComplete((_, failed) -> devices.whenComplete(
                 (_, ofDevices) -> ReconnectingClient.guarded(() -> subscribed(requested, failed, ofDevices))));

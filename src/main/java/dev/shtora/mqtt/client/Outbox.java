@@ -26,8 +26,6 @@ final class Outbox {
     static final int MAX_UNACKNOWLEDGED = 64;
     /** After a pause so many are enough to go on: a wake-up of the publisher for each acknowledgement costs more. */
     private static final int FEW_UNACKNOWLEDGED = 40;
-    /** Up to so many, the library does not let a thread wait that passes on another one, as it may from 32. */
-    static final int FEW_ENOUGH_NOT_TO_WAIT = 16;
 
     /**
      * One message to publish.
@@ -55,10 +53,6 @@ final class Outbox {
     /** Whether too many messages were not acknowledged; then {@link #FEW_UNACKNOWLEDGED} are. */
     private boolean full;
     private boolean open;
-    /** Whether the thread of the connection publishes what is queued, so that the publisher need not wake up. */
-    private boolean held;
-    /** Whether the publisher has taken a message and not passed it on: what another took now could overtake it. */
-    private boolean inHand;
 
     /** Queues a retained value, unless it equals the newest value of the topic. */
     synchronized void retain(String topic, String payload) {
@@ -77,39 +71,14 @@ final class Outbox {
     private void enqueue(String topic) {
         changed.remove(topic);
         changed.add(topic);
-        wakePublisher();
-    }
-
-    /** The thread of the connection publishes what is queued from now on, by {@link #takeHeld}, until {@link #release}. */
-    synchronized void hold() {
-        held = true;
-    }
-
-    /** As {@link #take}, but null if there is none, the publisher has one in hand, or too many are not acknowledged. */
-    synchronized @Nullable OutgoingMessage takeHeld() {
-        boolean may = !inHand && unacknowledged + unacknowledgedCommands < FEW_ENOUGH_NOT_TO_WAIT;
-        return may ? count(poll()) : null;
-    }
-
-    /** The publisher publishes what is queued again. */
-    synchronized void release() {
-        held = false;
-        if (!idle()) {
-            notifyAll();
-        }
-    }
-
-    private void wakePublisher() {
-        if (!held) {
-            notifyAll();
-        }
+        notifyAll();
     }
 
     /** Queues a transient message. It is dropped without a connection or if 32 are queued. */
     synchronized void send(String topic, String payload) {
         if (open && transientMessages.size() < MAX_TRANSIENT) {
             transientMessages.add(new OutgoingMessage(topic, payload, false));
-            wakePublisher();
+            notifyAll();
         }
     }
 
@@ -117,7 +86,7 @@ final class Outbox {
     synchronized void command(String topic, String payload, int expirySeconds) {
         if (open && commands.size() + unacknowledgedCommands < MAX_COMMANDS) {
             commands.add(new OutgoingMessage(topic, payload, false, expirySeconds));
-            wakePublisher();
+            notifyAll();
         }
     }
 
@@ -146,20 +115,17 @@ final class Outbox {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        inHand = false;
-        OutgoingMessage message = count(held ? null : poll());
+        OutgoingMessage message = poll();
         while (message == null) {
             wait();
-            message = count(held ? null : poll());
+            message = poll();
         }
-        inHand = true;
+        if (message.isCommand()) {
+            unacknowledgedCommands++;
+        } else {
+            unacknowledged++;
+        }
         return message;
-    }
-
-    private @Nullable OutgoingMessage count(@Nullable OutgoingMessage taken) {
-        unacknowledged += taken != null && !taken.isCommand() ? 1 : 0;
-        unacknowledgedCommands += taken != null && taken.isCommand() ? 1 : 0;
-        return taken;
     }
 
     /** The broker has acknowledged a message, or it has failed. */

@@ -10,8 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Publishes the messages of an outbox, one after another, from a thread of its own: without a connection the HiveMQ client
- * may block its caller, and queues without a limit. What the receiver of a message publishes follows from the thread of the
- * connection, which is sooner than another thread wakes up.
+ * may block its caller, and queues without a limit.
  */
 final class OutboxPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxPublisher.class);
@@ -48,22 +47,6 @@ final class OutboxPublisher {
             }
         } catch (InterruptedException e) {
             LOG.debug("The publisher ends", e);
-        }
-    }
-
-    /**
-     * Runs what handles a message that the connection has received, and publishes what that has queued. Only the thread of
-     * the connection calls it.
-     */
-    void during(Runnable handling) {
-        outbox.hold();
-        try {
-            handling.run();
-            for (Outbox.OutgoingMessage message = outbox.takeHeld(); message != null; message = outbox.takeHeld()) {
-                publish(message);
-            }
-        } finally {
-            outbox.release();
         }
     }
 
