@@ -3,6 +3,7 @@ package dev.shtora.core.automation;
 import dev.shtora.core.automation.condition.Truth;
 import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.automation.reaction.Contact;
+import dev.shtora.core.automation.reaction.Reactions;
 import dev.shtora.core.automation.reaction.Safety;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.Position;
@@ -20,6 +21,14 @@ public final class CommandCheck {
      * @param ofGroup whether the command was sent to a group and not to this cover
      */
     public record Checked(Command command, boolean moving, boolean ofGroup) {}
+
+    /**
+     * Whether {@link #refusal} may refuse any command, whatever the inputs, the time and the position are. If not, the plan
+     * need not be computed before a command is carried out.
+     */
+    public static boolean mayRefuse(Optional<Lock> lock, Reactions reactions) {
+        return lock.isPresent() || !reactions.safety().isEmpty() || reactions.contact().isPresent();
+    }
 
     /** Why a command is refused, in plain language; empty if it is carried out. */
     public static Optional<String> refusal(Checked checked, Instant now, AutomationFacts facts, Planner planner) {

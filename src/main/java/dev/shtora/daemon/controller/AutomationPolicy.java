@@ -145,10 +145,9 @@ public final class AutomationPolicy {
 
     /** Why a command of a person is refused, in plain language; empty if it is carried out. */
     public Optional<String> refusal(CommandCheck.Checked checked, Instant now, AutomatedCover cover) {
-        if (cover.lock().isEmpty() && !planner.schedule().reactions().refusePeople()) {
-            return Optional.empty(); // The usual case, in which the motor need not wait for the plan.
-        }
-        return CommandCheck.refusal(checked, now, facts(now, cover, true, Optional.empty()), planner);
+        return CommandCheck.mayRefuse(cover.lock(), planner.schedule().reactions())
+                ? CommandCheck.refusal(checked, now, facts(now, cover, true, Optional.empty()), planner)
+                : Optional.empty();
     }
 
     /** The newest decision; empty until one is made with a trusted clock. */

@@ -90,7 +90,7 @@ public final class RealTimeStepRunner implements StepRunner {
         }
     }
 
-    private void begins() {
+    private void moveBegins() {
         awake.moves();
         startReports();
     }
@@ -166,7 +166,7 @@ public final class RealTimeStepRunner implements StepRunner {
     private void steps(Motor motor) {
         Lateness lateness = motor.lateness();
         moving.put(motor, Thread.currentThread());
-        after(0, this::begins); // On another thread: it wakes every CPU, and the first coil must not wait for that.
+        after(0, this::moveBegins); // On another thread: it wakes every CPU, and the first coil must not wait for that.
         try {
             motor.realTimeSteps().run(waiting, lateness);
         } catch (RuntimeException e) {

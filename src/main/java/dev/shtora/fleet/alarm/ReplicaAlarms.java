@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,11 +21,8 @@ public final class ReplicaAlarms {
     private static final long IDLE_MILLIS = 200;
 
     private final AlarmStore store;
-    private final InputReports inputs;
     private final String token;
-    private final Clock clock;
-    private final Runnable planned;
-    private final Consumer<Set<String>> read;
+    private final Function<AlarmConfiguration, AlarmEvaluator> evaluators;
     private volatile @Nullable AlarmEvaluator evaluator;
 
     /**
@@ -34,16 +32,14 @@ public final class ReplicaAlarms {
     public ReplicaAlarms(AlarmStore store, ReportStore inputs, String token, Clock clock, Runnable planned,
             Consumer<Set<String>> read) {
         this.store = store;
-        this.inputs = new InputReports(inputs);
         this.token = token;
-        this.clock = clock;
-        this.planned = planned;
-        this.read = read;
+        InputReports reports = new InputReports(inputs);
+        this.evaluators = version -> new AlarmEvaluator(version, store, reports, token, clock, planned, read);
     }
 
     /** Watches the inputs of a configuration instead. */
     public void apply(AlarmConfiguration version) {
-        evaluator = new AlarmEvaluator(version, store, inputs, token, clock, planned, read);
+        evaluator = evaluators.apply(version);
     }
 
     /** Accepts a message; returns false if it is not one of an input. */

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /** The database did not do what it was asked: it cannot be reached, or it refuses a statement. */
 public final class DatabaseFailure extends IOException {
     private static final long serialVersionUID = 1;
-    /** The SQL states of class 08 (connection), 57P (the server stops or starts), 53 (no resources). */
-    private static final String UNREACHABLE = "08|57P|53|28|3D";
+    /** The SQL states of class 08 (connection), 57P (the server stops or starts), 53 (no resources), 25P03 (idle too long). */
+    private static final String UNREACHABLE = "08|57P|53|28|3D|25P03";
 
     private final boolean connection;
 

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
@@ -16,13 +17,15 @@ import org.flywaydb.core.api.FlywayException;
 
 /**
  * The connections to a fleet's database. A connection that does not answer is noticed within {@value #ANSWER_SECONDS}
- * seconds. Counts the statements.
+ * seconds; its transaction ends within {@value #IDLE_TRANSACTION_MILLIS} ms. Counts the statements.
  */
 public final class FleetDatabase implements AutoCloseable {
     /** The schema of all tables, also of Quartz's. */
     public static final String SCHEMA = "shtora_fleet";
     private static final int ANSWER_SECONDS = 6;
     private static final int CONNECT_SECONDS = 3;
+    /** PostgreSQL ends a transaction whose program is silent: the network to it may be cut, and others wait for its locks. */
+    private static final long IDLE_TRANSACTION_MILLIS = 3000;
     private static final int CONNECTIONS = 6;
 
     private final HikariDataSource pool;
@@ -68,6 +71,8 @@ public final class FleetDatabase implements AutoCloseable {
         config.addDataSourceProperty("connectTimeout", String.valueOf(CONNECT_SECONDS));
         config.addDataSourceProperty("loginTimeout", String.valueOf(CONNECT_SECONDS));
         config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("options",
+                "-c idle_in_transaction_session_timeout=" + IDLE_TRANSACTION_MILLIS);
         config.addDataSourceProperty("currentSchema", SCHEMA);
         this.pool = new HikariDataSource(config);
     }
@@ -81,6 +86,7 @@ public final class FleetDatabase implements AutoCloseable {
             Flyway.configure(FleetDatabase.class.getClassLoader()).dataSource(pool).schemas(SCHEMA)
                     .defaultSchema(SCHEMA).createSchemas(true).locations("classpath:db/fleet")
                     .javaMigrations(new QuartzTables()).ignoreMigrationPatterns("*:future")
+                    .configuration(Map.of("flyway.postgresql.transactional.lock", "false")) // Idle while it migrates.
                     .load().migrate();
         } catch (FlywayException e) {
             throw DatabaseFailure

@@ -40,11 +40,6 @@ public record Reactions(List<Safety> safety, Optional<Frost> frost, Optional<Con
         return safety.stream().filter(one -> one.holds(conditions.of(one.when()).truth())).map(Safety::name).toList();
     }
 
-    /** Whether a reaction may refuse a person's command. */
-    public boolean refusePeople() {
-        return !safety.isEmpty() || contact.isPresent();
-    }
-
     /** Whether a reaction depends on the position of the sun. */
     public boolean followSun() {
         return privacy.isPresent() || climate.isPresent();
