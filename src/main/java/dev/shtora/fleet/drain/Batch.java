@@ -2,6 +2,7 @@ package dev.shtora.fleet.drain;
 
 import dev.shtora.fleet.store.ClaimedIntent;
 import dev.shtora.mqtt.client.Delivery;
+import dev.shtora.mqtt.client.PreparedCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,13 +13,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Intents that were claimed by one statement and are due at one time, and what became of them. A queue of them passes
  * each when it is due.
  */
 final class Batch implements Delayed {
-    private final List<ClaimedIntent> intents;
+    private final List<Ready> intents;
     private final Instant databaseTime;
     private final Begun begun;
     private final long dueNanos;
@@ -37,16 +39,20 @@ final class Batch implements Delayed {
      */
     record Begun(long nanos, long millis) {}
 
+    /** An intent, and the command that is published for it. */
+    record Ready(ClaimedIntent intent, PreparedCommand command) {}
+
     /**
      * @param intents all are due at the same time, or at the time of the claim
+     * @param command what is published for an intent
      * @param databaseTime the database's clock at the end of the claim
      * @param answeredNanos the monotonic time at which the claim was known
      * @param lease how long after they are due the intents may be published
      * @param finished runs when it is known of each what became of it
      */
-    Batch(List<ClaimedIntent> intents, Instant databaseTime, Begun begun, long answeredNanos, Duration lease,
-            Consumer<Batch> finished) {
-        this.intents = List.copyOf(intents);
+    Batch(List<ClaimedIntent> intents, Function<ClaimedIntent, PreparedCommand> command, Instant databaseTime,
+            Begun begun, long answeredNanos, Duration lease, Consumer<Batch> finished) {
+        this.intents = intents.stream().map(intent -> new Ready(intent, command.apply(intent))).toList();
         this.databaseTime = databaseTime;
         this.begun = begun;
         this.lease = lease;
@@ -55,7 +61,7 @@ final class Batch implements Delayed {
         this.open = new AtomicInteger(intents.size());
     }
 
-    List<ClaimedIntent> intents() {
+    List<Ready> intents() {
         return intents;
     }
 

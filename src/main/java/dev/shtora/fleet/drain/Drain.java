@@ -5,13 +5,10 @@ import dev.shtora.fleet.store.DatabaseFailure;
 import dev.shtora.fleet.store.IntentStore;
 import dev.shtora.mqtt.client.Delivery;
 import dev.shtora.mqtt.client.FleetLink;
-import dev.shtora.mqtt.contract.JsonPayload;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes intents when they are due. Three threads repeat its steps: one claims, shortly before they are due, the second
- * publishes, and the third stores what became of them, after the others where it can.
+ * Publishes intents when they are due. Three threads repeat its steps: one claims and prepares commands, shortly before they
+ * are due, the second publishes, and the third stores what became of them, after the others where it can.
  */
 public final class Drain {
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
@@ -32,11 +29,11 @@ public final class Drain {
     private static final int BATCH = 500;
     private static final int SMALLEST_BATCH = 20;
     private static final int MOST_AHEAD = 10_000;
-    /** At least so many commands wait for the broker's acknowledgement, so that it is never idle. */
+    /** So many commands wait for the broker's acknowledgement, so that it is never idle. */
     private static final int IN_FLIGHT = 64;
     private static final long POLL_MILLIS = 1000;
     private static final long CLOSED_MILLIS = 200;
-    private static final long BUSY_MILLIS = 20;
+    private static final long BUSY_MILLIS = 10;
     private static final long LONGEST_BUSY_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final String fleet;
@@ -49,7 +46,7 @@ public final class Drain {
     private final Outcomes outcomes;
     private final DelayQueue<Batch> claimed = new DelayQueue<>();
     private final Semaphore wake = new Semaphore(0);
-    private final Semaphore slots = new Semaphore(IN_FLIGHT);
+    private final PublishWindow window = new PublishWindow(IN_FLIGHT);
     private final LongAdder published = new LongAdder();
     private final LongAdder stale = new LongAdder();
     private volatile int batch = BATCH;
@@ -90,7 +87,7 @@ public final class Drain {
 
     /** How many claimed intents wait to be published or acknowledged. */
     public int outbox() {
-        return waiting() + IN_FLIGHT - slots.availablePermits();
+        return waiting() + window.open();
     }
 
     private int waiting() {
@@ -101,7 +98,7 @@ public final class Drain {
     public void recall() {
         for (Batch each : claimed) {
             if (!isDue(each) && claimed.remove(each)) {
-                each.intents().forEach(intent -> each.done(intent, Delivery.NOT_CONNECTED));
+                each.intents().forEach(ready -> each.done(ready.intent(), Delivery.NOT_CONNECTED));
             }
         }
         wake();
@@ -126,7 +123,7 @@ public final class Drain {
             return;
         }
         if (isDue(claimed.peek())) {
-            pause(1);
+            pause(BUSY_MILLIS);
             return;
         }
         try {
@@ -141,8 +138,8 @@ public final class Drain {
             Collection<List<ClaimedIntent>> times = claim.intents().stream().collect(Collectors.groupingBy(
                     intent -> intent.due().isAfter(claim.now()) ? intent.due() : claim.now())).values();
             for (List<ClaimedIntent> each : times) {
-                Batch next = new Batch(each, claim.now(), begun, answered, lease.multipliedBy(9).dividedBy(10),
-                        outcomes::finished);
+                Batch next = new Batch(each, intent -> IntentCommand.of(intent, fleet), claim.now(), begun, answered,
+                        lease.multipliedBy(9).dividedBy(10), outcomes::finished);
                 outcomes.claimed(next);
                 claimed.put(next);
             }
@@ -164,8 +161,9 @@ public final class Drain {
         Batch current = claimed.take();
         long begun = System.nanoTime();
         long before = stale.sum();
-        for (ClaimedIntent intent : current.intents()) {
-            slots.acquire();
+        for (Batch.Ready ready : current.intents()) {
+            ClaimedIntent intent = ready.intent();
+            window.enter();
             long now = System.nanoTime();
             if (!current.holds(intent, now, clock.millis())) {
                 stale.increment();
@@ -173,9 +171,9 @@ public final class Drain {
             } else if (!gate.isOpenSince(current.claimedNanos())) {
                 left(current, intent);
             } else {
-                link.publish(topic(intent), payload(intent), Math.max(1, current.secondsLeft(intent, now)))
+                link.publish(ready.command(), Math.max(1, current.secondsLeft(intent, now)))
                         .thenAccept(delivery -> {
-                            slots.release();
+                            window.leave();
                             if (delivery == Delivery.DELIVERED) {
                                 published.increment();
                             }
@@ -190,7 +188,7 @@ public final class Drain {
     }
 
     private void left(Batch current, ClaimedIntent intent) {
-        slots.release();
+        window.leave();
         current.done(intent, Delivery.NOT_CONNECTED);
     }
 
@@ -203,35 +201,13 @@ public final class Drain {
         mostAhead = Math.clamp(quarter * size / Math.max(took, 1), batch, MOST_AHEAD);
     }
 
-    /** Waits for a batch whose outcome is known, and stores it when the database has time for it. */
-    public void storeOutcome() throws InterruptedException {
-        Batch first = outcomes.take();
-        awaitQuiet();
-        outcomes.store(first);
+    /** Stores the outcomes that are known of whole batches. */
+    public void storeOutcomes() throws InterruptedException {
+        outcomes.store();
     }
 
     /** Stores at the end what the broker has. */
     public void storeAll() throws DatabaseFailure {
         outcomes.storeAll();
-    }
-
-    private static String topic(ClaimedIntent intent) {
-        return intent.base() + "/" + intent.cover() + "/set";
-    }
-
-    /** A person's command begins an override at the cover; a rule's does not. */
-    private String payload(ClaimedIntent intent) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        if (intent.position() == null) {
-            fields.put("state", "STOP");
-        } else {
-            fields.put("position", intent.position());
-        }
-        fields.put("expires", intent.expires().toString());
-        fields.put("who", fleet + " " + intent.id());
-        if (!intent.operator()) {
-            fields.put("override", false);
-        }
-        return JsonPayload.of(fields);
     }
 }

@@ -47,18 +47,11 @@ final class Outcomes {
         finished.add(batch);
     }
 
-    /** Waits for a batch that is finished. */
-    Batch take() throws InterruptedException {
-        return finished.take();
-    }
-
-    /**
-     * Stores a batch and the others that are finished, as often as necessary: what the broker has is not published again.
-     */
-    void store(Batch first) throws InterruptedException {
-        List<Batch> over = new ArrayList<>(List.of(first));
+    /** Stores the batches that are finished, as often as necessary: what the broker has is not published again. */
+    void store() throws InterruptedException {
+        List<Batch> over = new ArrayList<>();
         finished.drainTo(over);
-        while (true) {
+        while (!over.isEmpty()) {
             try {
                 store(over);
                 over.forEach(open::remove);

@@ -17,18 +17,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What covers publish, collected into batches for the database. */
+/**
+ * What covers publish, collected into batches for the database. A message is read when it is stored, not when it arrives:
+ * covers report most just when many commands are published.
+ */
 final class CoverReports {
     /** The topics of a cover that a replica reads, below {@code <base>/<cover>/}. */
     static final List<String> LEAVES = List.of("target", "position", "state", "availability", "automation", "problem",
             "rejected");
     private static final int MAX_TEXT = 300;
+    /** So many messages are kept unread at most, so that their memory is limited while the database does not answer. */
+    private static final int MAX_UNREAD = 50_000;
     private static final Pattern CODE = Pattern.compile("\"code\"\\s*:\\s*\"([a-z_]{1,40})\"");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
 
     private final ReportStore store;
     private final Pattern who;
     private volatile Set<String> covers = Set.of();
+    private List<Incoming> unread = new ArrayList<>();
     private Map<String, CoverReport> reports = new HashMap<>();
     /** What the broker had stored, apart: it may be older than what another replica stores. */
     private Map<String, CoverReport> retained = new HashMap<>();
@@ -57,7 +63,19 @@ final class CoverReports {
     }
 
     /** A message of a cover. */
-    void receive(Incoming message) {
+    synchronized void receive(Incoming message) {
+        unread.add(message);
+        if (unread.size() >= MAX_UNREAD) {
+            readAll();
+        }
+    }
+
+    private synchronized void readAll() {
+        unread.forEach(this::read);
+        unread = new ArrayList<>();
+    }
+
+    private void read(Incoming message) {
         String[] levels = message.topic().split("/", -1);
         if (levels.length < 2 || !covers.contains(levels[levels.length - 2])) {
             return;
@@ -71,9 +89,7 @@ final class CoverReports {
         }
         CoverReport report = report(cover, leaf, text, message.retained());
         if (report != null) {
-            synchronized (this) {
-                (message.retained() ? retained : reports).merge(cover, report, CoverReport::then);
-            }
+            (message.retained() ? retained : reports).merge(cover, report, CoverReport::then);
         }
     }
 
@@ -113,9 +129,7 @@ final class CoverReports {
     private void reject(String text) {
         Matcher id = who.matcher(text);
         if (id.find()) {
-            synchronized (this) {
-                rejections.put(Long.parseLong(id.group(1)), RejectedReason.of(text));
-            }
+            rejections.put(Long.parseLong(id.group(1)), RejectedReason.of(text));
         }
     }
 
@@ -129,6 +143,7 @@ final class CoverReports {
         Map<String, CoverReport> some;
         Map<Long, String> refused;
         synchronized (this) {
+            readAll();
             stored = retained;
             some = reports;
             refused = rejections;
@@ -155,6 +170,7 @@ final class CoverReports {
 
     /** How many covers have reports that are not stored. */
     synchronized int waiting() {
+        readAll();
         return reports.size() + retained.size();
     }
 }

@@ -31,7 +31,7 @@ public final class Replica implements AutoCloseable {
     /** The gate is closed before others take what this replica has claimed. */
     private static final Duration GATE = ReplicaStore.SILENT.minusSeconds(2);
     private static final long BEAT_MILLIS = 2000;
-    private static final long FLUSH_MILLIS = 300;
+    private static final long STORE_MILLIS = 300;
 
     private final ReplicaSettings settings;
     private final String token;
@@ -93,12 +93,14 @@ public final class Replica implements AutoCloseable {
             beat();
             Thread.sleep(BEAT_MILLIS);
         });
-        threads.loop("fleet-reports", () -> {
+        threads.loop("fleet-store", () -> { // One after the other: both change the same intents.
             drain.awaitQuiet();
+            drain.storeOutcomes();
             flush();
-            Thread.sleep(FLUSH_MILLIS);
+            Thread.sleep(STORE_MILLIS);
         });
         threads.loop("fleet-maintenance", () -> {
+            drain.awaitQuiet();
             if (gate.isOpen()) {
                 maintain();
             }
@@ -107,7 +109,6 @@ public final class Replica implements AutoCloseable {
         threads.loop("fleet-alarms", () -> alarms.run(() -> gate.isOpen() && link.isConnected()));
         threads.loop("fleet-claim", drain::claim);
         threads.loop("fleet-publish", drain::publish);
-        threads.loop("fleet-outcomes", drain::storeOutcome);
     }
 
     private void receive(Incoming message) {

@@ -78,7 +78,7 @@ public final class ClientLink implements AutoCloseable {
      * @return completes within ten seconds, never exceptionally
      */
     public CompletableFuture<Delivery> send(String topic, String payload, long expirySeconds) {
-        return connection.publish(topic, payload, expirySeconds);
+        return connection.publish(PreparedCommand.of(topic, payload), expirySeconds);
     }
 
     /**

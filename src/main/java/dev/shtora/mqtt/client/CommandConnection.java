@@ -9,6 +9,7 @@ import dev.shtora.mqtt.client.problem.ConnectionProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CommandConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CommandConnection.class);
-    private static final long ANSWER_SECONDS = 10;
+    private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final long CLOSE_MILLIS = 500;
 
     private final BrokerAddress address;
@@ -35,6 +36,7 @@ final class CommandConnection implements AutoCloseable {
     private final Owner owner;
     private final ReconnectingClient connection;
     private final Mqtt5AsyncClient client;
+    private final AnswerLimit limit = new AnswerLimit(ANSWER);
     private volatile @Nullable String problem;
 
     /** What the owner learns, on a thread of the client, which must not wait. */
@@ -104,16 +106,14 @@ final class CommandConnection implements AutoCloseable {
      * @param expirySeconds the message expiry interval, 1 or more: how long the broker keeps it for a daemon that is away
      * @return completes within ten seconds, never exceptionally
      */
-    CompletableFuture<Delivery> publish(String topic, String payload, long expirySeconds) {
+    CompletableFuture<Delivery> publish(PreparedCommand command, long expirySeconds) {
         if (!isConnected()) {
             return CompletableFuture.completedFuture(Delivery.NOT_CONNECTED);
         }
         try {
-            return client.publishWith().topic(topic).payload(payload.getBytes(StandardCharsets.UTF_8))
-                    .qos(MqttQos.AT_LEAST_ONCE).messageExpiryInterval(expirySeconds).send()
-                    .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).handle(CommandConnection::delivery);
+            return limit.of(client.publish(command.expiring(expirySeconds))).handle(CommandConnection::delivery);
         } catch (RuntimeException e) {
-            LOG.debug("{} was not published", topic, e);
+            LOG.debug("A command was not published", e);
             return CompletableFuture.completedFuture(Delivery.NOT_CONNECTED);
         }
     }

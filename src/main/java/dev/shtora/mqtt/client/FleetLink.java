@@ -122,8 +122,8 @@ public final class FleetLink implements AutoCloseable {
      * @param expirySeconds the message expiry interval, 1 or more
      * @return completes within ten seconds, never exceptionally
      */
-    public CompletableFuture<Delivery> publish(String topic, String payload, long expirySeconds) {
-        return connection.publish(topic, payload, expirySeconds);
+    public CompletableFuture<Delivery> publish(PreparedCommand command, long expirySeconds) {
+        return connection.publish(command, expirySeconds);
     }
 
     /** Publishes a retained value; it is discarded without a connection. */

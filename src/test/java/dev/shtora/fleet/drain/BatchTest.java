@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.fleet.store.ClaimedIntent;
 import dev.shtora.mqtt.client.Delivery;
+import dev.shtora.mqtt.client.PreparedCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,8 +25,13 @@ class BatchTest {
         return new ClaimedIntent(id, "c" + id, "shtora", 0, NOW.plusSeconds(seconds), NOW.plusSeconds(60), false);
     }
 
+    private static PreparedCommand command(ClaimedIntent intent) {
+        return IntentCommand.of(intent, "hotel");
+    }
+
     private Batch batch(ClaimedIntent... intents) {
-        return new Batch(List.of(intents), NOW, new Batch.Begun(SECOND, 100_000), KNOWN, LEASE, finished::add);
+        return new Batch(List.of(intents), BatchTest::command, NOW, new Batch.Begun(SECOND, 100_000), KNOWN, LEASE,
+                finished::add);
     }
 
     @Test
@@ -38,8 +44,10 @@ class BatchTest {
     @Test
     void queuePassesWhatIsDueFirst() throws Exception {
         long now = System.nanoTime();
-        Batch ahead = new Batch(List.of(due(1, 60)), NOW, new Batch.Begun(now, 0), now, LEASE, finished::add);
-        Batch urgent = new Batch(List.of(due(2, 0)), NOW, new Batch.Begun(now, 0), now, LEASE, finished::add);
+        Batch ahead = new Batch(List.of(due(1, 60)), BatchTest::command, NOW, new Batch.Begun(now, 0), now,
+                LEASE, finished::add);
+        Batch urgent = new Batch(List.of(due(2, 0)), BatchTest::command, NOW, new Batch.Begun(now, 0), now,
+                LEASE, finished::add);
         DelayQueue<Batch> queue = new DelayQueue<>(List.of(ahead, urgent));
         assertThat(queue.take()).isSameAs(urgent);
         assertThat(queue.poll()).isNull();
