@@ -27,6 +27,11 @@ public record FleetFolder(String name, BrokerAddress broker, String user, String
     /** The rules of a fleet that opens at sunrise and closes at sunset. */
     public static final String SUN = "[{at: sunrise, move: open}, {at: sunset, move: close}]";
 
+    /** The same with other rules, in YAML. */
+    public FleetFolder with(String rules) {
+        return new FleetFolder(name, broker, user, database, databaseUser, base, rules);
+    }
+
     /** Writes the files, and replaces those that are there. */
     public void write(Path folder, FleetSize size, List<SunsetSite> sites) throws IOException {
         Path covers = Files.createDirectories(folder.resolve("covers"));

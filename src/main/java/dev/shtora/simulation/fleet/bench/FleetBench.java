@@ -29,7 +29,10 @@ public final class FleetBench {
     /** The name of the gateway's fleet. */
     private static final String FLEET = "bench";
     private static final int CONNECTIONS = 4;
+    private static final String NO_RULES = "[]";
     private static final int TIMEOUT_SECONDS = 60;
+    private static final int START_SECONDS = 180;
+    private static final long START_POLL_NANOS = 200_000_000;
     private static final int WARM_UP = 1;
     private static final int OPEN = 100;
     private static final int HALF = 50;
@@ -97,9 +100,10 @@ public final class FleetBench {
             publisher.awaitConnected();
             for (int round = 0; round < WARM_UP + rounds; round++) {
                 LockSupport.parkNanos(times.settling().toNanos());
+                List<Message> messages = messages(size, base, round % 2 == 0 ? HALF : OPEN, round);
                 int before = fleet.commands();
-                Instant begin = Instant.now();
-                publishAll(publisher, size, base, round % 2 == 0 ? HALF : OPEN, round);
+                Instant begin = Instant.now(); // The messages are ready, as those of the gateway are when they are due.
+                publishAll(publisher, messages);
                 long end = arrived(fleet, before + size.covers());
                 if (round >= WARM_UP) {
                     millis.add(end - begin.toEpochMilli());
@@ -109,27 +113,35 @@ public final class FleetBench {
         return millis;
     }
 
-    private static void publishAll(FleetClient publisher, FleetSize size, String base, int position, int round)
-            throws IOException {
+    private record Message(String topic, String payload) {}
+
+    private static List<Message> messages(FleetSize size, String base, int position, int round) {
         Instant expires = Instant.now().plusSeconds(TIMEOUT_SECONDS);
-        List<CompletableFuture<?>> all = new ArrayList<>();
+        List<Message> all = new ArrayList<>();
         int intent = round * size.covers();
         for (Location location : size.locations()) {
-            all.add(publisher.publish(base + "/" + location.name() + "/set",
+            all.add(new Message(base + "/" + location.name() + "/set",
                     "{\"position\":%d,\"expires\":\"%s\",\"who\":\"%s %d\",\"override\":false}".formatted(position,
-                            expires, FLEET, intent++),
-                    false));
+                            expires, FLEET, intent++)));
         }
-        publisher.await(CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)));
+        return all;
     }
 
+    private static void publishAll(FleetClient publisher, List<Message> messages) throws IOException {
+        CompletableFuture<?>[] all = messages.stream()
+                .map(message -> publisher.publish(message.topic, message.payload, false))
+                .toArray(CompletableFuture[]::new);
+        publisher.await(CompletableFuture.allOf(all));
+    }
+
+    /** The replicas start without rules, so that it does not matter how long they take. Then the folder gets its rules. */
     private Measured gatewayRounds(FleetSize size, String name, SimulatedFleet fleet, int replicas)
             throws IOException, SQLException {
-        EveningRules rules = EveningRules.of(Instant.now().plus(times.start()), times.between(), WARM_UP + rounds);
         Path configuration = Files.createDirectories(folder.resolve(name));
         String user = broker.address().user().orElseThrow().user();
-        new FleetFolder(name, broker.address(), user, postgres.newDatabase(name), postgres.user(), name,
-                rules.schedule()).write(configuration, size, List.of(rules.location()));
+        FleetFolder files = new FleetFolder(name, broker.address(), user, postgres.newDatabase(name), postgres.user(),
+                name, NO_RULES);
+        files.write(configuration, size, List.of(rules().location()));
         Files.writeString(configuration.resolve(user + ".password"),
                 broker.address().user().orElseThrow().password());
         List<GatewayReplica> running = new ArrayList<>();
@@ -137,6 +149,9 @@ public final class FleetBench {
             for (int replica = 1; replica <= replicas; replica++) {
                 running.add(GatewayReplica.start(launcher, configuration, "r" + replica));
             }
+            awaitRegistered(name, running);
+            EveningRules rules = rules();
+            files.with(rules.schedule()).write(configuration, size, List.of(rules.location()));
             return measure(size, name, fleet, rules, running);
         } catch (IOException e) {
             StringBuilder logs = new StringBuilder();
@@ -146,6 +161,21 @@ public final class FleetBench {
             throw new IOException(e.getMessage() + "; the gateway says:" + logs, e);
         } finally {
             running.forEach(GatewayReplica::close);
+        }
+    }
+
+    private EveningRules rules() {
+        return EveningRules.of(Instant.now().plus(times.start()), times.between(), WARM_UP + rounds);
+    }
+
+    private void awaitRegistered(String name, List<GatewayReplica> running) throws IOException, SQLException {
+        long until = System.nanoTime() + Duration.ofSeconds(START_SECONDS).toNanos();
+        while (postgres.replicas(name) < running.size()) {
+            alive(running);
+            if (System.nanoTime() > until) {
+                throw new IOException("The gateway does not start within " + START_SECONDS + " s");
+            }
+            LockSupport.parkNanos(START_POLL_NANOS);
         }
     }
 

@@ -144,6 +144,12 @@ public final class FleetPostgres implements AutoCloseable {
                 + " / greatest(1, (select count(*) from shtora_fleet.intent))");
     }
 
+    /** How many replicas of a gateway have registered in the database of a fleet; 0 while it has no tables. */
+    public long replicas(String database) throws SQLException {
+        boolean tables = number(database, "select count(to_regclass('shtora_fleet.replica'))") > 0;
+        return tables ? number(database, "select count(*) from shtora_fleet.replica") : 0;
+    }
+
     private long number(String database, String query) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url(database), USER, "");
                 Statement statement = connection.createStatement();
