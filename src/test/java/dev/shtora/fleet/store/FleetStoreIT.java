@@ -11,7 +11,6 @@ import dev.shtora.fleet.store.PlanStore.Planned;
 import dev.shtora.testing.broker.TcpProxy;
 import java.net.URI;
 import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -281,11 +280,10 @@ class FleetStoreIT {
         int port = URI.create(DATABASE.url().substring("jdbc:".length())).getPort();
         try (TcpProxy network = new TcpProxy(port);
                 FleetDatabase cut = new FleetDatabase(DATABASE.url().replace(":" + port, ":" + network.port()),
-                        "shtora", "", "cut");
-                Connection connection = cut.pool().getConnection();
-                Statement statement = connection.createStatement()) {
+                        "shtora", "", "cut")) {
+            Connection connection = cut.pool().getConnection(); // Closed with the pool: its network is cut.
             connection.setAutoCommit(false);
-            statement.execute("select id from shtora_fleet.replica where id = 'a' for update");
+            connection.createStatement().execute("select id from shtora_fleet.replica where id = 'a' for update");
             network.stall();
             assertThat(database.update("update replica set state = 'up' where id = 'a'", _ -> {})).isEqualTo(1);
         }
