@@ -131,7 +131,7 @@ final class AlarmIntents {
 
     /** Moves some of these covers again. */
     int repeat(String version, Set<String> covers) throws DatabaseFailure {
-        return database.transaction(false, connection -> database.update(connection, """
+        return database.with(connection -> database.update(connection, """
                 insert into intent (cover, rule, due, position, reason, expires)
                 select c.name, p.rule, now(), p.position, p.reason, now() + interval '1 day'
                 """ + STRAYED + " and c.name = any (?) order by c.name on conflict (cover, rule, due) do nothing",

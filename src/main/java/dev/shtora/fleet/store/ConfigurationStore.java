@@ -8,9 +8,6 @@ import java.util.function.Function;
 
 /** The versions of the configuration folder, and the covers and groups of the version that applies. */
 public final class ConfigurationStore {
-    /** A number that no other program is expected to use for an advisory lock. */
-    private static final long LOCK = 7_465_218_113L;
-
     private final FleetDatabase database;
 
     /** What became of a version. */
@@ -73,7 +70,6 @@ public final class ConfigurationStore {
      */
     public Activation activate(Version version, String by, boolean again) throws DatabaseFailure {
         return database.transaction(connection -> {
-            database.query(connection, "select pg_advisory_xact_lock(?)", s -> s.setLong(1, LOCK), _ -> 0);
             List<Boolean> known = database.query(connection,
                     "select active and canary is not distinct from ? from configuration where version = ?", s -> {
                         s.setString(1, version.canary().orElse(null));
@@ -118,9 +114,7 @@ public final class ConfigurationStore {
 
     /** What a former version has planned ahead is planned anew. */
     private void withdraw(Connection connection, Version version) throws SQLException {
-        database.update(connection, """
-                delete from intent where id in (
-                  select id from intent where due > now() and cover = any (?) order by id for update)""",
+        database.update(connection, "delete from intent where due > now() and cover = any (?)",
                 s -> s.setArray(1, connection.createArrayOf("text",
                         version.affected().stream().map(CoverRow::name).toArray())));
     }

@@ -27,6 +27,8 @@ public final class FleetDatabase implements AutoCloseable {
     /** PostgreSQL ends a transaction whose program is silent: the network to it may be cut, and others wait for its locks. */
     private static final long IDLE_TRANSACTION_MILLIS = 3000;
     private static final int CONNECTIONS = 6;
+    /** A number that no other program is expected to use for an advisory lock. */
+    private static final long LOCK = 7_465_218_113L;
 
     private final HikariDataSource pool;
     private final LongAdder statements = new LongAdder();
@@ -72,7 +74,8 @@ public final class FleetDatabase implements AutoCloseable {
         config.addDataSourceProperty("loginTimeout", String.valueOf(CONNECT_SECONDS));
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("options",
-                "-c idle_in_transaction_session_timeout=" + IDLE_TRANSACTION_MILLIS);
+                "-c idle_in_transaction_session_timeout=" + IDLE_TRANSACTION_MILLIS
+                        + " -c plan_cache_mode=force_custom_plan"); // For the true length of each array, which may be 1 or 10,000.
         config.addDataSourceProperty("currentSchema", SCHEMA);
         this.pool = new HikariDataSource(config);
     }
@@ -109,17 +112,12 @@ public final class FleetDatabase implements AutoCloseable {
 
     /** Runs one statement that returns rows. */
     <T> List<T> query(String sql, Parameters parameters, Row<T> row) throws DatabaseFailure {
-        return transaction(false, connection -> query(connection, sql, parameters, row));
+        return with(connection -> query(connection, sql, parameters, row));
     }
 
     /** Runs one statement that returns a count. */
     int update(String sql, Parameters parameters) throws DatabaseFailure {
-        return transaction(false, connection -> update(connection, sql, parameters));
-    }
-
-    /** Runs statements in one transaction. */
-    <T> T transaction(Work<T> work) throws DatabaseFailure {
-        return transaction(true, work);
+        return with(connection -> update(connection, sql, parameters));
     }
 
     <T> List<T> query(Connection connection, String sql, Parameters parameters, Row<T> row) throws SQLException {
@@ -144,14 +142,24 @@ public final class FleetDatabase implements AutoCloseable {
         }
     }
 
-    /** Runs several statements in a transaction, or one without. */
-    <T> T transaction(boolean several, Work<T> work) throws DatabaseFailure {
+    /** Runs one statement. */
+    <T> T with(Work<T> work) throws DatabaseFailure {
         try (Connection connection = pool.getConnection()) {
-            if (!several) {
-                return work.in(connection);
-            }
+            return work.in(connection);
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+    }
+
+    /**
+     * Runs statements in a transaction, one transaction at a time in the whole fleet. Two that change many rows would otherwise
+     * wait for each other row by row, and PostgreSQL would evaluate the second statement again for each row.
+     */
+    <T> T transaction(Work<T> work) throws DatabaseFailure {
+        return with(connection -> {
             connection.setAutoCommit(false);
             try {
+                query(connection, "select pg_advisory_xact_lock(?)", s -> s.setLong(1, LOCK), _ -> 0);
                 T result = work.in(connection);
                 connection.commit();
                 return result;
@@ -159,9 +167,7 @@ public final class FleetDatabase implements AutoCloseable {
                 rollback(connection, e);
                 throw e;
             }
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
-        }
+        });
     }
 
     private static void rollback(Connection connection, Exception cause) {

@@ -88,7 +88,7 @@ public final class IntentStore {
             return 0;
         }
         List<Map.Entry<Long, Long>> all = List.copyOf(ago.entrySet());
-        return database.transaction(false, connection -> database.update(connection,
+        return database.transaction(connection -> database.update(connection,
                 """
                         update intent i set sent_at = now() - t.ago * interval '1 ms',
                           state = case when i.state = 'done' or i.position is null or c.online and c.target = i.position
@@ -97,14 +97,11 @@ public final class IntentStore {
                             case when i.position is null or c.online and c.target = i.position then now() end)
                         from unnest(?, ?) t (id, ago), cover c
                         where i.id = t.id and c.name = i.cover and i.claimed_by = ?
-                          and (i.state in ('claimed', 'waiting') or i.state = 'done' and i.sent_at is null)
-                          and i.id in (select id from intent where id = any (?) order by id for update)""",
+                          and (i.state in ('claimed', 'waiting') or i.state = 'done' and i.sent_at is null)""",
                 s -> {
-                    Object[] ids = all.stream().map(Map.Entry::getKey).toArray();
-                    s.setArray(1, connection.createArrayOf("bigint", ids));
+                    s.setArray(1, connection.createArrayOf("bigint", all.stream().map(Map.Entry::getKey).toArray()));
                     s.setArray(2, connection.createArrayOf("bigint", all.stream().map(Map.Entry::getValue).toArray()));
                     s.setString(3, replica);
-                    s.setArray(4, connection.createArrayOf("bigint", ids));
                 }));
     }
 
@@ -112,16 +109,14 @@ public final class IntentStore {
     public int release(String replica, List<Long> ids) throws DatabaseFailure {
         return mine("""
                 update intent set state = 'waiting', attempts = attempts - 1
-                where state = 'claimed' and claimed_by = ?
-                  and id in (select id from intent where id = any (?) order by id for update)""", replica, ids, null);
+                where state = 'claimed' and claimed_by = ? and id = any (?)""", replica, ids, null);
     }
 
     /** The broker does not permit these. */
     public int denied(String replica, List<Long> ids, String problem) throws DatabaseFailure {
         return mine("""
                 update intent set state = 'rejected', done_at = now(), problem = ?
-                where state = 'claimed' and claimed_by = ?
-                  and id in (select id from intent where id = any (?) order by id for update)""", replica, ids,
+                where state = 'claimed' and claimed_by = ? and id = any (?)""", replica, ids,
                 problem);
     }
 
@@ -129,7 +124,7 @@ public final class IntentStore {
         if (ids.isEmpty()) {
             return 0;
         }
-        return database.transaction(false, connection -> database.update(connection, sql, s -> {
+        return database.transaction(connection -> database.update(connection, sql, s -> {
             int first = 1;
             if (problem != null) {
                 s.setString(first++, problem);

@@ -34,44 +34,41 @@ public final class ReportStore {
         if (reports.isEmpty()) {
             return 0;
         }
-        return database.transaction(false,
-                connection -> database.update(connection,
-                        """
-                                with t as (select * from unnest(?, ?, ?, ?, ?, ?, ?, ?)
-                                    as t (cover, target, position, state, online, automation, problem, retained)),
-                                former as (select c.name, c.online, c.automation, p.override_ms, t.retained and %2$s as fresh from cover c join t on t.cover = c.name
-                                  left join group_plan p on p.group_id = c.group_id and p.version = c.version),
-                                locked as (select c.name from cover c join t on t.cover = c.name order by c.name for update of c),
-                                covers as (update cover c set %1$s,
-                                    automation_since = case when t.automation is distinct from c.automation and t.automation is not null
-                                        and not (t.retained and %2$s)
-                                      then now() else c.automation_since end,
-                                    seen_at = case when t.retained then c.seen_at else now() end
-                                  from t, locked k where c.name = t.cover and k.name = c.name),
-                                begun as (insert into override (cover, position, until, who)
-                                  select t.cover, t.target, now() + f.override_ms * interval '1 ms', 'a person at the cover'
-                                  from t join former f on f.name = t.cover
-                                  where t.automation = 'OVERRIDE' and f.automation is distinct from 'OVERRIDE' and not f.fresh order by t.cover
-                                  on conflict (cover) do nothing),
-                                ended as (delete from override o using t, former f where o.cover = t.cover and f.name = t.cover
-                                  and t.automation = 'ON' and f.automation = 'OVERRIDE' and not f.fresh),
-                                concerned as (select i.id, t.target from intent i join t on t.cover = i.cover join former f on f.name = t.cover
-                                  where i.position = t.target and i.state in ('sent', 'claimed')
-                                      and (not t.retained or coalesce(t.online, f.online, false))
-                                    or i.state = 'sent' and t.online and f.online is false and i.position is distinct from t.target
-                                  order by i.id for update of i)
-                                update intent i set
-                                  state = case when i.position = n.target then 'done' else 'waiting' end,
-                                  done_at = case when i.position = n.target then now() end
-                                from concerned n where i.id = n.id"""
-                                .formatted(VALUES, FRESH),
-                        s -> {
-                            List<Map.Entry<String, Function<CoverReport, Object>>> columns = columns();
-                            for (int i = 0; i < columns.size(); i++) {
-                                s.setArray(i + 1, connection.createArrayOf(columns.get(i).getKey(),
-                                        reports.stream().map(columns.get(i).getValue()).toArray()));
-                            }
-                        }));
+        return database.transaction(connection -> database.update(connection,
+                """
+                        with t as (select * from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+                            as t (cover, target, position, state, online, automation, problem, retained)),
+                        former as (select c.name, c.online, c.automation, p.override_ms, t.retained and %2$s as fresh from cover c join t on t.cover = c.name
+                          left join group_plan p on p.group_id = c.group_id and p.version = c.version),
+                        covers as (update cover c set %1$s,
+                            automation_since = case when t.automation is distinct from c.automation and t.automation is not null
+                                and not (t.retained and %2$s)
+                              then now() else c.automation_since end,
+                            seen_at = case when t.retained then c.seen_at else now() end
+                          from t where c.name = t.cover),
+                        begun as (insert into override (cover, position, until, who)
+                          select t.cover, t.target, now() + f.override_ms * interval '1 ms', 'a person at the cover'
+                          from t join former f on f.name = t.cover
+                          where t.automation = 'OVERRIDE' and f.automation is distinct from 'OVERRIDE' and not f.fresh order by t.cover
+                          on conflict (cover) do nothing),
+                        ended as (delete from override o using t, former f where o.cover = t.cover and f.name = t.cover
+                          and t.automation = 'ON' and f.automation = 'OVERRIDE' and not f.fresh),
+                        concerned as (select i.id, t.target from intent i join t on t.cover = i.cover join former f on f.name = t.cover
+                          where i.position = t.target and i.state in ('sent', 'claimed')
+                              and (not t.retained or coalesce(t.online, f.online, false))
+                            or i.state = 'sent' and t.online and f.online is false and i.position is distinct from t.target)
+                        update intent i set
+                          state = case when i.position = n.target then 'done' else 'waiting' end,
+                          done_at = case when i.position = n.target then now() end
+                        from concerned n where i.id = n.id"""
+                        .formatted(VALUES, FRESH),
+                s -> {
+                    List<Map.Entry<String, Function<CoverReport, Object>>> columns = columns();
+                    for (int i = 0; i < columns.size(); i++) {
+                        s.setArray(i + 1, connection.createArrayOf(columns.get(i).getKey(),
+                                reports.stream().map(columns.get(i).getValue()).toArray()));
+                    }
+                }));
     }
 
     /**
@@ -93,7 +90,7 @@ public final class ReportStore {
     public void inputs(List<InputReport> reports) throws DatabaseFailure {
         List<Function<InputReport, Object>> texts = List.of(InputReport::name, InputReport::topic, InputReport::value,
                 InputReport::unit, InputReport::health, InputReport::problem);
-        database.transaction(false, connection -> database.update(connection, """
+        database.with(connection -> database.update(connection, """
                 with gone as (delete from input where not name = any (?)
                   and not exists (select 1 from configuration where active and canary is not null))
                 insert into input (name, topic, value, unit, health, problem, since)
@@ -131,7 +128,7 @@ public final class ReportStore {
             return 0;
         }
         List<Map.Entry<Long, String>> all = List.copyOf(reasons.entrySet());
-        return database.transaction(false, connection -> database.update(connection, """
+        return database.transaction(connection -> database.update(connection, """
                 update intent i set state = 'rejected', done_at = now(), problem = t.reason
                 from unnest(?, ?) t (id, reason) where i.id = t.id and i.state in ('waiting', 'claimed', 'sent')""",
                 s -> {

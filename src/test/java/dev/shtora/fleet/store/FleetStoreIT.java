@@ -8,9 +8,6 @@ import dev.shtora.fleet.store.ConfigurationStore.Activation;
 import dev.shtora.fleet.store.ConfigurationStore.Version;
 import dev.shtora.fleet.store.PlanStore.Event;
 import dev.shtora.fleet.store.PlanStore.Planned;
-import dev.shtora.testing.broker.TcpProxy;
-import java.net.URI;
-import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -272,29 +269,6 @@ class FleetStoreIT {
         operators.move(order("anna", "open", "c1"), OptionalInt.of(100), Duration.ofHours(1));
         assertThat(intents.sent("a", acknowledged(intents.claim("a", 9, LEASE, Duration.ZERO)))).isEqualTo(4);
         assertThat(operators.covers()).hasSize(4);
-    }
-
-    /** Any transaction, also one of Quartz, which has the lock of all triggers in it. */
-    @Test
-    void transactionOfReplicaWithoutNetworkEnds() throws Exception {
-        int port = URI.create(DATABASE.url().substring("jdbc:".length())).getPort();
-        try (TcpProxy network = new TcpProxy(port);
-                FleetDatabase cut = new FleetDatabase(DATABASE.url().replace(":" + port, ":" + network.port()),
-                        "shtora", "", "cut")) {
-            Connection connection = cut.pool().getConnection(); // Closed with the pool: its network is cut.
-            connection.setAutoCommit(false);
-            connection.createStatement().execute("select id from shtora_fleet.replica where id = 'a' for update");
-            network.stall();
-            assertThat(database.update("update replica set state = 'up' where id = 'a'", _ -> {})).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void reasonOfDatabaseThatCannotBeUsedIsSaid() {
-        try (FleetDatabase other = new FleetDatabase(DATABASE.url() + "x", "shtora", "", "test")) {
-            assertThatThrownBy(other::migrate).isInstanceOf(DatabaseFailure.class)
-                    .hasMessageMatching("The database failed: FATAL: database \"\\w+x\" does not exist");
-        }
     }
 
     @Test

@@ -104,7 +104,7 @@ public final class FleetBench {
                 int before = fleet.commands();
                 Instant begin = Instant.now(); // The messages are ready, as those of the gateway are when they are due.
                 publishAll(publisher, messages);
-                long end = arrived(fleet, before + size.covers());
+                long end = arrived(fleet, before + size.covers(), begin.plusSeconds(TIMEOUT_SECONDS));
                 if (round >= WARM_UP) {
                     millis.add(end - begin.toEpochMilli());
                 }
@@ -158,7 +158,7 @@ public final class FleetBench {
             for (GatewayReplica replica : running) {
                 logs.append(System.lineSeparator()).append(Files.readString(replica.log()).strip());
             }
-            throw new IOException(e.getMessage() + "; the gateway says:" + logs, e);
+            throw new IOException(e.getMessage() + "; the gateway says:" + logs);
         } finally {
             running.forEach(GatewayReplica::close);
         }
@@ -194,7 +194,7 @@ public final class FleetBench {
                 statements = postgres.statements(name);
                 before = cpu(running);
             }
-            long end = arrived(fleet, sofar + size.covers());
+            long end = arrived(fleet, sofar + size.covers(), due.plus(times.between()).minus(times.settling()));
             LockSupport.parkNanos(times.settling().toNanos());
             if (round >= WARM_UP) {
                 millis.add(end - due.toEpochMilli());
@@ -232,12 +232,11 @@ public final class FleetBench {
                 each -> each.info().totalCpuDuration().map(Duration::toMillis).orElse(0L)).sum();
     }
 
-    private static long arrived(SimulatedFleet fleet, int commands) throws IOException {
-        long until = System.nanoTime() + Duration.ofSeconds(TIMEOUT_SECONDS).toNanos();
+    /** @param until when the next commands are not far, which could be taken for late ones */
+    private static long arrived(SimulatedFleet fleet, int commands, Instant until) throws IOException {
         while (fleet.commands() < commands) {
-            if (System.nanoTime() > until) {
-                throw new IOException(commands - fleet.commands() + " commands have not arrived within "
-                        + TIMEOUT_SECONDS + " s");
+            if (Instant.now().isAfter(until)) {
+                throw new IOException(commands - fleet.commands() + " commands of a move have not arrived in time");
             }
             LockSupport.parkNanos(POLL_NANOS);
         }

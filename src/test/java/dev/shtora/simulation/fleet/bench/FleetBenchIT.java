@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Needs({"mosquitto", "mosquitto_passwd"})
 class FleetBenchIT {
     private static final int COVERS = 20;
-    private static final BenchTimes SHORT = new BenchTimes(Duration.ofSeconds(12), Duration.ofSeconds(8),
+    private static final BenchTimes SHORT = new BenchTimes(Duration.ofSeconds(12), Duration.ofSeconds(12),
             Duration.ofSeconds(1));
 
     @TempDir
