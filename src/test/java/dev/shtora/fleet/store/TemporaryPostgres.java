@@ -84,11 +84,14 @@ public final class TemporaryPostgres implements AutoCloseable {
         }
     }
 
-    /** Starts the server again after {@link #stopServer}. */
+    /**
+     * Starts the server again after {@link #stopServer}. What was committed is there, because commits are synchronous; it need
+     * not be on the disk, because the system runs on.
+     */
     public void startServer() throws IOException, InterruptedException {
         program("pg_ctl", "-D", folder.resolve("data").toString(), "-w", "-t", "60", "-l",
                 folder.resolve("log").toString(), "-o",
-                "-p " + port + " -k " + folder + " -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off"
+                "-p " + port + " -k " + folder + " -c listen_addresses=127.0.0.1 -c fsync=off"
                         + " -c full_page_writes=off -c max_connections=60 -c shared_buffers=32MB"
                         + " -c shared_preload_libraries=pg_stat_statements -c pg_stat_statements.track_utility=on",
                 "start");
