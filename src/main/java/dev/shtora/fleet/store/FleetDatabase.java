@@ -17,7 +17,7 @@ import org.flywaydb.core.api.FlywayException;
 
 /**
  * The connections to a fleet's database. A connection that does not answer is noticed within {@value #ANSWER_SECONDS}
- * seconds; its transaction ends within {@value #IDLE_TRANSACTION_MILLIS} ms. Counts the statements.
+ * seconds; PostgreSQL ends its transaction within {@value #IDLE_TRANSACTION_MILLIS} ms. Counts the statements.
  */
 public final class FleetDatabase implements AutoCloseable {
     /** The schema of all tables, also of Quartz's. */
@@ -142,7 +142,7 @@ public final class FleetDatabase implements AutoCloseable {
         }
     }
 
-    /** Runs one statement. */
+    /** Lends a connection. Each statement is a transaction of its own. */
     <T> T with(Work<T> work) throws DatabaseFailure {
         try (Connection connection = pool.getConnection()) {
             return work.in(connection);
