@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param position the newest known position; empty while unknown
  * @param estimated whether the position is estimated by the time of moves
- * @param positionAt when a position was last reported live or estimated
+ * @param positionAt when a position was last reported live or estimated; without a meaning if that was never
  * @param unchangedSince since when the position that is reported live is the same
  * @param saysUnknown whether the device says that it does not know its position
  * @param livePosition whether a position was reported live since the connection is up
@@ -100,7 +100,12 @@ record DeviceView(Optional<Position> position, boolean estimated, long positionA
 
     /** Whether the newest position was reported before, at least some nanoseconds earlier. */
     boolean repeats(long nanos) {
-        return positionAt - unchangedSince >= nanos;
+        return livePosition && positionAt - unchangedSince >= nanos;
+    }
+
+    /** Whether the newest position was reported live, at a time or later. */
+    boolean reportsPositionSince(long nanos) {
+        return livePosition && positionAt - nanos >= 0;
     }
 
     /** Whether the known position is within a distance of another one. */

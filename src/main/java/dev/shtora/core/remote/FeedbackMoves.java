@@ -5,6 +5,7 @@ import dev.shtora.core.cover.Position;
 import dev.shtora.core.remote.RemotePhase.Going;
 import dev.shtora.core.remote.RemotePhase.Progress;
 import dev.shtora.core.remote.RemoteCoverMachine.Next;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -81,7 +82,7 @@ record FeedbackMoves(RemoteTraits traits) {
             case SENT -> device.reportsMotion()
                     ? later(guard, going.sentAt() + traits.backoffNanos(going.attempt()))
                     : later(limit, going.sentAt() + traits.backoffNanos(going.attempt()));
-            case MOVING -> later(going.since() + settling, device.reportsMotion()
+            case MOVING -> later(going.since() + settling, device.reportsMotion() || !device.livePosition()
                     ? limit
                     : later(guard, earlier(limit, device.positionAt() + 2 * settling)));
             case SHORT, ARRIVED -> going.since() + settling;
@@ -124,6 +125,10 @@ record FeedbackMoves(RemoteTraits traits) {
                             : Progress.SHORT_ASKED,
                     nanos);
         }
+        boolean corrected = going.arrived() && !state.device().within(traits.tolerance(), going.target());
+        if (corrected) {
+            return ask(state, going, Progress.SHORT_ASKED, nanos);
+        }
         return switch (going.progress()) {
             case SENT, SHORT_ASKED -> again(state, going, nanos);
             case MOVING -> ask(state, going, Progress.SHORT_ASKED, nanos);
@@ -148,7 +153,8 @@ record FeedbackMoves(RemoteTraits traits) {
                     : again(state, going, nanos);
         }
         boolean left = going.from().filter(from -> !device.within(traits.tolerance(), from)).isPresent();
-        boolean seen = left && device.livePosition() && !going.braked()
+        boolean only = state.recent().equals(List.of(going.target())) || device.repeats(traits.settlingNanos());
+        boolean seen = left && device.livePosition() && !going.braked() && only
                 && !new MoveReports(traits).mayPassBy(state, going);
         return Next.of(state.with(RemotePhase.IDLE).settledAt(state.position().filter(_ -> seen)));
     }
@@ -188,7 +194,7 @@ record FeedbackMoves(RemoteTraits traits) {
     }
 
     private long brakeAt(DeviceView device, Going going) {
-        long known = later(going.sentAt(), device.positionAt());
+        long known = device.reportsPositionSince(going.sentAt()) ? device.positionAt() : going.sentAt();
         return known + traits.travelNanos(device.position(), going.target());
     }
 

@@ -34,7 +34,7 @@ record ForeignMoves(RemoteTraits traits) {
             return device.mayRestHere() ? unsettled.with(deviation(state, here, at, nanos)) : unsettled;
         }
         if (quiet) {
-            return state.settledAt(device.position().filter(_ -> !device.moves() && !changes(device, before)));
+            return state.settledAt(device.position().filter(_ -> !device.moves() && !changes(state, before, nanos)));
         }
         if (state.requestedPosition()
                 .filter(to -> device.within(traits.tolerance(), to) && !mayPassBy(state, to, nanos))
@@ -57,9 +57,15 @@ record ForeignMoves(RemoteTraits traits) {
                 : new Deviation(here, known.at(), nanos)).orElse(new Deviation(here, at, nanos));
     }
 
-    /** A device that reports no motion and another position than before may be in a move that began before the connection. */
-    private static boolean changes(DeviceView device, DeviceView before) {
-        return !device.reportsMotion() && before.position().isPresent() && !device.position().equals(before.position());
+    /**
+     * A device that reports no motion and another position than before may be in a move that began before the connection,
+     * until it reports the same position again, later than in a copy of the message.
+     */
+    private boolean changes(RemoteState state, DeviceView before, long nanos) {
+        DeviceView device = state.device();
+        boolean same = device.position().equals(before.position());
+        boolean copy = before.livePosition() && state.settled().isEmpty() && !rests(device, nanos);
+        return !device.reportsMotion() && before.position().isPresent() && (!same || copy);
     }
 
     /** A device that reports no motion rests if it reports the same position again. */

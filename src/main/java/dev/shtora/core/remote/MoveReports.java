@@ -22,9 +22,10 @@ record MoveReports(RemoteTraits traits) {
             return moving(state, going, nanos);
         }
         if (device.within(traits.tolerance(), going.target())) {
-            boolean passesBy = going.needsStop(traits) && !device.reportsMotion();
+            boolean passesBy = going.endsByStop(traits)
+                    && !(device.reportsMotion() && fresh(going, device.motionAt()));
             boolean same = going.arrived() && device.position().equals(before.position());
-            return fresh(going, device.positionAt()) && !passesBy && !same
+            return device.reportsPositionSince(going.sentAt() + traits.settlingNanos()) && !passesBy && !same
                     ? state.with(going.in(Progress.ARRIVED, nanos)).withoutDeviation()
                     : state;
         }
@@ -38,7 +39,8 @@ record MoveReports(RemoteTraits traits) {
     }
 
     private RemoteState moving(RemoteState state, Going going, long nanos) {
-        boolean stays = going.saysThere() && state.device().within(traits.tolerance(), going.target());
+        boolean stays = going.saysThere() && !going.endsByStop(traits)
+                && state.device().within(traits.tolerance(), going.target());
         return stays || going.progress() == Progress.MOVING || !fresh(going, nanos) && !towards(state.device(), going)
                 ? state
                 : leaving(state, going).with(going.in(Progress.MOVING, nanos)).withoutDeviation();

@@ -188,7 +188,7 @@ public record RemoteCoverMachine(RemoteTraits traits) {
         DeviceView device = state.device();
         boolean ignored = device.reportsMotion()
                 ? device.moves() && device.motion() == stopping.motion() && device.motionAt() - stopping.sentAt() > 0
-                : device.unchangedSince() - stopping.sentAt() > traits.settlingNanos() / 2;
+                : device.livePosition() && device.unchangedSince() - stopping.sentAt() > traits.settlingNanos() / 2;
         if (ignored && stopping.attempt() < traits.attempts()) {
             return Next.of(state.with(new Stopping(stopping.attempt() + 1, nanos, stopping.motion())),
                     new RemoteEffect.Send(DeviceCommand.STOP));

@@ -62,7 +62,12 @@ sealed interface RemotePhase {
 
         /** Whether a stop must end the move, and was not sent. */
         boolean needsStop(RemoteTraits traits) {
-            return underway() && !traits.goTo() && !braked && !RemoteTraits.isEnd(target);
+            return underway() && endsByStop(traits);
+        }
+
+        /** Whether the device moves on to the end of the cover until it is stopped. */
+        boolean endsByStop(RemoteTraits traits) {
+            return !traits.goTo() && !braked && !RemoteTraits.isEnd(target);
         }
     }
 

@@ -104,10 +104,12 @@ class ForeignMoveTest {
     @Test
     void positionThatIsOvertakenByTheEndOfTheMoveIsNobodys() {
         RemoteScript cover = restingAt(TRAITS, 80).go(0).pass(1).moves(75, DeviceMotion.CLOSING).pass(8)
-                .report(at(0)).report(STOPPED).pass(0.2).report(at(6)).pass(600);
+                .report(at(0)).report(STOPPED).pass(0.2).report(at(6)).pass(5);
+        assertThat(cover.sent).containsExactly(to(0), DeviceCommand.QUERY);
+        cover.rests(0).pass(600);
         assertThat(cover.override()).isEmpty();
         assertThat(cover.state().status().fault()).isEmpty();
-        assertThat(cover.sent).containsExactly(to(0));
+        assertThat(cover.sent).containsExactly(to(0), DeviceCommand.QUERY);
     }
 
     @Test

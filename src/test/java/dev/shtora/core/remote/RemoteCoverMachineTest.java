@@ -96,6 +96,23 @@ class RemoteCoverMachineTest {
             assertThat(cover.override()).isEmpty();
         }
 
+        /** It has reached the first target when it is sent there once more, and has lost that command. */
+        @Test
+        void olderCommandIsNobodysMoveIfQuestionsAreNotAnswered() {
+            RemoteScript cover = restingAt(TRAITS, 17).go(0).pass(0.1).go(100).pass(6).go(0).pass(1).rests(0).pass(60);
+            assertThat(cover.rests(100).pass(60).override()).isEmpty();
+            assertThat(cover.state().status().fault()).contains(Fault.DEVICE_DOES_NOT_OBEY);
+        }
+
+        /** A monotonic clock may be negative. */
+        @Test
+        void retainedPositionIsNoArrival() {
+            RemoteScript cover = connected(TRAITS).pass(120).request(Command.TOGGLE).retained(at(100)).pass(6)
+                    .report(STOPPED).report(at(64)).pass(1).report(at(64)).report(STOPPED).pass(30);
+            assertThat(cover.override()).isEmpty();
+            assertThat(cover.sent).filteredOn(to(100)::equals).hasSizeGreaterThan(1);
+        }
+
         @Test
         void calibrationIsRejectedWithWhatToDo() {
             RemoteScript cover = restingAt(TRAITS, 50).request(Command.HOME).request(new Command.MarkTop())

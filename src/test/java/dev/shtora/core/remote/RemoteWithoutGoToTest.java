@@ -1,5 +1,6 @@
 package dev.shtora.core.remote;
 
+import static dev.shtora.core.remote.RemoteScript.at;
 import static dev.shtora.core.remote.RemoteScript.restingAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** A device that opens, closes and stops, takes no positions, and reports where it is. */
 class RemoteWithoutGoToTest {
+    private static final DeviceReport STOPPED = new DeviceReport.MotionReported(DeviceMotion.STOPPED);
+
     private final RemoteTraits traits = new RemoteTraits(true, false, Duration.ofSeconds(50),
             Duration.ofSeconds(100), 5, Duration.ofSeconds(5), 3, Duration.ofSeconds(5), Duration.ofMinutes(15), true);
 
@@ -53,5 +56,30 @@ class RemoteWithoutGoToTest {
         RemoteScript cover = sentNear().rests(96).pass(1).moves(90, DeviceMotion.CLOSING).pass(30).rests(40).pass(60);
         assertThat(cover.override()).contains(new Position(40));
         assertThat(cover.sent).containsExactly(DeviceCommand.QUERY);
+    }
+
+    /** Its position and its motion are messages of their own, and the position comes later. */
+    @Test
+    void positionAfterTheReportOfStopCorrectsTheArrival() {
+        RemoteScript cover = restingAt(traits, 28).go(16).pass(1).moves(27, DeviceMotion.CLOSING).pass(17);
+        assertThat(cover.sent).contains(DeviceCommand.STOP); // It is lost.
+        cover.report(at(11)).report(STOPPED).report(at(0)).forget();
+        assertThat(cover.pass(5).sent).containsExactly(DeviceCommand.QUERY);
+        assertThat(cover.rests(0).pass(60).sent).contains(DeviceCommand.OPEN);
+        assertThat(cover.override()).isEmpty();
+    }
+
+    /** The newest motion that it has reported is of before the move. */
+    @Test
+    void positionNearTheTargetIsNoArrivalWhileItMoves() {
+        RemoteScript cover = restingAt(traits, 63).go(82).pass(5.3).report(at(77))
+                .report(new DeviceReport.MotionReported(DeviceMotion.OPENING)).pass(4);
+        assertThat(cover.sent).containsExactly(DeviceCommand.OPEN, DeviceCommand.STOP);
+    }
+
+    @Test
+    void positionNearTheTargetIsNoArrivalWithoutReportOfMotion() {
+        RemoteScript cover = restingAt(traits, 63).go(82).pass(5.3).report(at(77)).pass(4);
+        assertThat(cover.sent).containsExactly(DeviceCommand.OPEN, DeviceCommand.STOP);
     }
 }

@@ -107,4 +107,12 @@ class RemoteWithoutMotionTest {
         assertThat(cover.go(0).pass(6).report(at(27)).pass(10).override()).isEmpty();
         assertThat(cover.sent).endsWith(to(0), DeviceCommand.QUERY);
     }
+
+    /** A copy of a message does not show that the cover rests. */
+    @Test
+    void copyOfReportSettlesNoMoveUnderWayAtTheStart() {
+        RemoteScript cover = connected(TRAITS).retained(at(11)).pass(2).report(at(36)).report(at(36)).pass(10)
+                .report(at(0)).pass(10);
+        assertThat(cover.override()).isEmpty();
+    }
 }
