@@ -136,8 +136,8 @@ public final class IntentStore {
 
     /**
      * Ends what has expired, and gives back what a replica claimed and did not publish within its lease or before it was
-     * {@link ReplicaStore#SILENT silent}, and what a cover that is online did not confirm. The time for that doubles with each attempt, up to 16
-     * times. What another replica changes just now waits for the next call.
+     * {@link ReplicaStore#SILENT silent}, and what a cover that is online did not confirm. The time for that doubles with each attempt that was
+     * published, up to 16 times. What another replica changes just now waits for the next call.
      *
      * @return how many intents changed
      */
@@ -150,9 +150,10 @@ public final class IntentStore {
                             or i.state = 'claimed' and (i.claimed_until < now() or not exists (select 1 from replica r
                               where r.token = i.claimed_by and r.seen_at > now() - ? * interval '1 ms'))
                             or i.state = 'sent' and c.online is not false
-                              and i.sent_at < now() - ? * least(power(2, i.attempts - 1), 16) * interval '1 ms')
+                              and i.sent_at < now() - ? * least(power(2, greatest(i.attempts - 1, 0)), 16) * interval '1 ms')
                           for update of i skip locked)
                         update intent i set
+                          attempts = case when i.state = 'claimed' then i.attempts - 1 else i.attempts end,
                           state = case when i.expires <= now() then 'expired' else 'waiting' end,
                           done_at = case when i.expires <= now() then now() end,
                           problem = case when i.expires > now() then i.problem when d.online is false then 'the cover was offline'

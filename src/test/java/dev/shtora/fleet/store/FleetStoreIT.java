@@ -126,6 +126,20 @@ class FleetStoreIT {
         assertThat(intents.maintain(Duration.ofSeconds(60))).isEqualTo(4);
     }
 
+    /** The broker was away: the cover has had no command that it could confirm. */
+    @Test
+    void attemptThatWasNotPublishedDoesNotDoubleTheTimeToConfirm() throws Exception {
+        configurations.activate(version("v1", null, 1), "a", false);
+        due("v1", "sunset", now(), 0);
+        for (int lost = 0; lost < 3; lost++) {
+            intents.claim("a", 9, Duration.ofMillis(-1), Duration.ZERO);
+            assertThat(intents.maintain(Duration.ofSeconds(60))).isEqualTo(1);
+        }
+        IntentStore.Claim claim = intents.claim("a", 9, LEASE, Duration.ZERO);
+        intents.sent("a", ids(claim).stream().collect(Collectors.toMap(id -> id, _ -> 61_000L)));
+        assertThat(intents.maintain(Duration.ofSeconds(60))).isEqualTo(1);
+    }
+
     @Test
     void claimAheadHoldsForItsLeaseAfterDue() throws Exception {
         configurations.activate(version("v1", null, 1), "a", false);
