@@ -5,76 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.shtora.fleet.store.ConfigurationStore.Activation;
-import dev.shtora.fleet.store.ConfigurationStore.Version;
 import dev.shtora.fleet.store.PlanStore.Event;
 import dev.shtora.fleet.store.PlanStore.Planned;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The statements, on a real PostgreSQL. */
-class FleetStoreIT {
-    private static final Duration LEASE = Duration.ofSeconds(10);
-    @RegisterExtension
-    static final TemporaryDatabase DATABASE = new TemporaryDatabase();
-
-    private FleetDatabase database;
-    private ConfigurationStore configurations;
-    private PlanStore plans;
-    private IntentStore intents;
-    private ReportStore reports;
-    private FleetStore operators;
-
-    @BeforeEach
-    void open() throws Exception {
-        database = DATABASE.database();
-        configurations = new ConfigurationStore(database);
-        plans = new PlanStore(database);
-        intents = new IntentStore(database);
-        reports = new ReportStore(database);
-        operators = new FleetStore(database, () -> {});
-        for (String replica : List.of("a", "b")) {
-            replica(replica).register("v1");
-        }
-    }
-
-    private ReplicaStore replica(String id) {
-        return new ReplicaStore(database, new ReplicaStore.Identity(id, id, "localhost"));
-    }
-
-    private static Version version(String name, String canary, int covers) {
-        return new Version(name, Optional.ofNullable(canary), IntStream.range(0, covers)
-                .mapToObj(i -> new CoverRow("c" + i, "shtora", "berlin", String.valueOf(i % 4), "south", "g",
-                        "Room " + i))
-                .toList(), List.of(new GroupRow("g", Optional.empty())));
-    }
-
-    private Optional<PlanStore.Result> due(String version, String rule, Instant due, int position) throws Exception {
-        return plans.plan("g", version, window -> new Planned(Optional.of(new Event(rule, due, position, "sunset",
-                due.plus(1, ChronoUnit.HOURS))), due, Optional.empty()));
-    }
-
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static Map<Long, Long> acknowledged(IntentStore.Claim claim) {
-        return ids(claim).stream().collect(Collectors.toMap(id -> id, _ -> 0L));
-    }
-
-    private static List<Long> ids(IntentStore.Claim claim) {
-        return claim.intents().stream().map(ClaimedIntent::id).toList();
-    }
-
+/** Configurations, plans, reports and what operators do. */
+class FleetStoreIT extends FleetStores {
     @Test
     void eventBecomesIntentsOnce() throws Exception {
         configurations.activate(version("v1", null, 100), "a", false);
@@ -103,103 +45,6 @@ class FleetStoreIT {
     }
 
     @Test
-    void claimsAreExclusiveUntilTheLeaseEnds() throws Exception {
-        configurations.activate(version("v1", null, 10), "a", false);
-        due("v1", "sunset", now(), 0);
-        IntentStore.Claim first = intents.claim("a", 6, LEASE, Duration.ZERO);
-        IntentStore.Claim second = intents.claim("b", 6, Duration.ofMillis(1), Duration.ZERO);
-        assertThat(first.intents()).hasSize(6);
-        assertThat(second.intents()).hasSize(4).doesNotContainAnyElementsOf(first.intents());
-        assertThat(intents.maintain(Duration.ofSeconds(60))).isEqualTo(4);
-        assertThat(ids(intents.claim("a", 9, LEASE, Duration.ZERO))).containsExactlyInAnyOrderElementsOf(ids(second));
-    }
-
-    @Test
-    void claimsOfReplicaThatGivesNoSignAreFree() throws Exception {
-        configurations.activate(version("v1", null, 10), "a", false);
-        due("v1", "sunset", now(), 0);
-        intents.claim("a", 4, LEASE, Duration.ZERO);
-        intents.claim("b", 3, LEASE, Duration.ZERO);
-        assertThat(intents.maintain(Duration.ofSeconds(60))).isZero();
-        TemporaryPostgres.execute(DATABASE.url(),
-                "update shtora_fleet.replica set seen_at = now() - interval '11 s' where id = 'a'");
-        assertThat(intents.maintain(Duration.ofSeconds(60))).isEqualTo(4);
-    }
-
-    /** The broker was away: the cover has had no command that it could confirm. */
-    @Test
-    void attemptThatWasNotPublishedDoesNotDoubleTheTimeToConfirm() throws Exception {
-        configurations.activate(version("v1", null, 1), "a", false);
-        due("v1", "sunset", now(), 0);
-        for (int lost = 0; lost < 3; lost++) {
-            intents.claim("a", 9, Duration.ofMillis(-1), Duration.ZERO);
-            assertThat(intents.maintain(Duration.ofSeconds(60))).isEqualTo(1);
-        }
-        IntentStore.Claim claim = intents.claim("a", 9, LEASE, Duration.ZERO);
-        intents.sent("a", ids(claim).stream().collect(Collectors.toMap(id -> id, _ -> 61_000L)));
-        assertThat(intents.maintain(Duration.ofSeconds(60))).isEqualTo(1);
-    }
-
-    @Test
-    void claimAheadHoldsForItsLeaseAfterDue() throws Exception {
-        configurations.activate(version("v1", null, 1), "a", false);
-        Instant due = now().plusSeconds(4);
-        due("v1", "sunset", due, 0);
-        assertThat(intents.claim("a", 9, Duration.ofMillis(1), Duration.ofSeconds(3)).intents()).isEmpty();
-        IntentStore.Claim claim = intents.claim("a", 9, Duration.ofMillis(1), Duration.ofSeconds(5));
-        assertThat(claim.intents()).singleElement().satisfies(intent -> assertThat(intent.due()).isEqualTo(due));
-        assertThat(claim.now()).isBefore(due);
-        assertThat(intents.maintain(Duration.ofSeconds(60))).isZero();
-    }
-
-    /** The report of a cover may be stored before the acknowledgement of the broker. */
-    @Test
-    void acknowledgementIsStoredWithItsTimeAlsoAfterTheConfirmation() throws Exception {
-        configurations.activate(version("v1", null, 2), "a", false);
-        due("v1", "sunset", now().minusSeconds(3), 0);
-        IntentStore.Claim claim = intents.claim("a", 9, LEASE, Duration.ZERO);
-        reports.store(List.of(new CoverReport("c0", 0, null, null, true, null, null, false)));
-        intents.sent("a", ids(claim).stream().collect(Collectors.toMap(id -> id, _ -> 2000L)));
-        assertThat(operators.intents()).containsEntry("done", 1).containsEntry("sent", 1);
-        assertThat(database.query("select count(*) from intent where sent_at < now() - interval '1900 ms'", _ -> {},
-                row -> row.getInt(1))).containsExactly(2);
-    }
-
-    @Test
-    void claimSaysWhenNextIntentIsDue() throws Exception {
-        configurations.activate(version("v1", null, 3), "a", false);
-        Instant due = now().plusSeconds(30);
-        due("v1", "sunset", due, 0);
-        IntentStore.Claim claim = intents.claim("a", 6, LEASE, Duration.ZERO);
-        assertThat(claim.intents()).isEmpty();
-        assertThat(claim.next()).contains(due);
-    }
-
-    @Test
-    void targetConfirmsAndNewEventSupersedes() throws Exception {
-        configurations.activate(version("v1", null, 4), "a", false);
-        due("v1", "sunrise", now(), 100);
-        intents.sent("a", acknowledged(intents.claim("a", 10, LEASE, Duration.ZERO)));
-        reports.store(List.of(new CoverReport("c0", 100, null, null, true, null, null, false),
-                new CoverReport("c1", 0, null, null, true, null, null, false)));
-        due("v1", "sunset", now().plusMillis(1), 0);
-        assertThat(operators.intents()).containsEntry("done", 1).containsEntry("superseded", 3)
-                .containsEntry("waiting", 4);
-        assertThat(operators.covers().getFirst().target()).isEqualTo(100);
-    }
-
-    @Test
-    void offlineCoverGetsItsCommandAgainWhenItIsBack() throws Exception {
-        configurations.activate(version("v1", null, 1), "a", false);
-        reports.store(List.of(new CoverReport("c0", 100, null, null, false, null, null, true)));
-        due("v1", "sunset", now(), 0);
-        intents.sent("a", acknowledged(intents.claim("a", 10, LEASE, Duration.ZERO)));
-        assertThat(intents.maintain(Duration.ZERO)).isZero();
-        reports.store(List.of(new CoverReport("c0", null, null, null, true, null, null, false)));
-        assertThat(intents.claim("a", 10, LEASE, Duration.ZERO).intents()).hasSize(1);
-    }
-
-    @Test
     void storedValueDoesNotReplaceWhatAnotherReplicaHeardJustNow() throws Exception {
         configurations.activate(version("v1", null, 2), "a", false);
         reports.store(List.of(new CoverReport("c0", 0, null, "closing", null, null, null, false)));
@@ -208,18 +53,6 @@ class FleetStoreIT {
         assertThat(operators.covers()).extracting(FleetCoverStatus::target, FleetCoverStatus::position,
                 FleetCoverStatus::state)
                 .containsExactly(tuple(0, 100, "closing"), tuple(100, 100, "open"));
-    }
-
-    @Test
-    void coversWhoseReportsMayBeLostAreFound() throws Exception {
-        configurations.activate(version("v1", null, 4), "a", false);
-        reports.store(List.of(new CoverReport("c0", 0, 0, "closed", true, null, null, false),
-                new CoverReport("c1", 0, 0, "closing", true, null, null, false),
-                new CoverReport("c2", 0, 100, "closed", true, null, null, false),
-                new CoverReport("c3", 0, 100, "closing", false, null, null, false)));
-        assertThat(intents.unconfirmed(Duration.ofMinutes(1))).isEmpty();
-        TemporaryPostgres.execute(DATABASE.url(), "update shtora_fleet.cover set seen_at = now() - interval '61 s'");
-        assertThat(intents.unconfirmed(Duration.ofMinutes(1))).containsExactlyInAnyOrder("c1", "c2");
     }
 
     @Test
