@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 public final class ClassCacheTraining {
     /** On a slow Pi the daemon needs a minute to start with the recording. */
     private static final Duration STEP = Duration.ofMinutes(3);
-    /** After the end of the daemon, Java writes the file in a process of its own. */
+    /** How long Java may write what it has recorded, and then the file, in a process of its own. */
     private static final Duration WRITING = Duration.ofMinutes(10);
 
     private static final String ENDED = "the daemon has ended";
@@ -29,25 +29,44 @@ public final class ClassCacheTraining {
     private ClassCacheTraining() {}
 
     /**
-     * Runs it, with linked classes, and without them if Java does not write the file.
+     * Runs it, and lets Java write the file: with linked classes, and without them if Java does not write it.
      *
      * @param launcher the launcher of the daemon
      * @param made the file that Java writes
      * @throws IOException if the daemon does not do what is expected, or Java does not write the file; the message gives the
-     *     last lines of the daemon's output
+     *     last lines of the output
      */
     public static void run(Path launcher, DataFolder folder, BenchBroker broker, Path made) throws Exception {
-        Contender daemon = Contender.shtora(launcher, folder, broker);
         Path output = folder.file("output");
+        Path recorded = folder.file("recorded");
+        record(Contender.shtora(launcher, folder, broker), broker, output,
+                "-XX:AOTMode=record -XX:AOTConfiguration=" + recorded);
         for (String linking : LINKING) {
-            record(daemon, broker, output, linking + " -XX:AOTCacheOutput=" + made + " -XX:ErrorFile="
-                    + folder.file("java-error"));
-            Files.deleteIfExists(Path.of(made + ".config")); // Java leaves it behind if it is interrupted.
+            write(launcher, output, linking + " -XX:AOTMode=create -XX:AOTConfiguration=" + recorded + " -XX:AOTCache="
+                    + made + " -XX:ErrorFile=" + folder.file("java-error"));
             if (Files.exists(made) && Files.size(made) > 0) {
                 return;
             }
         }
         throw failed("Java did not write the file", output);
+    }
+
+    /** Java writes the file instead of starting the daemon, when the recorded one has left its memory. */
+    private static void write(Path launcher, Path output, String javaOptions) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "run").redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().put("JAVA_OPTS", javaOptions);
+        end(builder.start(), "write the file");
+    }
+
+    private static void end(Process process, String what) throws IOException, InterruptedException {
+        try {
+            if (!process.waitFor(WRITING.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IOException("Java did not " + what + " within " + WRITING.toMinutes() + " minutes");
+            }
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     private static void record(Contender daemon, BenchBroker broker, Path output, String javaOptions)
@@ -68,9 +87,7 @@ public final class ClassCacheTraining {
                 ExternalProgram.run("kill", "-HUP", Long.toString(process.pid())).orFail("SIGHUP cannot be sent");
                 await(heard, "online", output);
                 process.destroy();
-                if (!process.waitFor(WRITING.toSeconds(), TimeUnit.SECONDS)) {
-                    throw new IOException("Java did not write the file within " + WRITING.toMinutes() + " minutes");
-                }
+                end(process, "write what it has recorded");
             } finally {
                 process.destroyForcibly();
             }
