@@ -68,7 +68,7 @@ class WizardTest {
             "2 Berlin UTC b 1|2 18 27 22|belongs to I2C", "2 Berlin UTC b 1|14 18 27 22|belongs to UART",
             "2 Berlin UTC b 1|0 18 27 22|belongs to ID_SD", "2 Berlin UTC b 1|pin 2 18 27 22|pin 2 is 5V",
             "2 Berlin UTC b 1|28 18 27 22|expected a GPIO number", "2 Berlin UTC b 1|pin 41 18 27 22|pins 1 to 40",
-            "2 Berlin UTC b 1 17,18,27,22|17|taken by IN1", "2 Berlin UTC b 1 17,18,27,22|top|is not a line",
+            "2 Berlin UTC b 1 17,18,27,22|17|taken by IN1", "2 Berlin UTC b 1 17,18,27,22|top|pin 11, or no",
             "2 Berlin UTC b 1 17,18,27,22 23|1.4 1.6|three lengths",
             "2 Berlin UTC b 1 17,18,27,22 23|9 1 20|width of 9 m",
             "2 Berlin UTC b 1 17,18,27,22 23|1 11m 20|drop of 11",

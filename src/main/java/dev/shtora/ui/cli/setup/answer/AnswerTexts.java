@@ -123,6 +123,9 @@ public final class AnswerTexts {
         if (Words.yes(text).filter(yes -> !yes).isPresent()) {
             return Answers.NO;
         }
+        if (text.chars().noneMatch(Character::isDigit)) {
+            throw new BadAnswer("bad.endstop", text);
+        }
         return String.valueOf(known.headerWithMotor(answers).parse(text));
     }
 
