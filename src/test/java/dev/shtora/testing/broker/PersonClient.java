@@ -128,8 +128,13 @@ public final class PersonClient implements AutoCloseable {
 
     /** Waits for a payload of a topic, since some index. */
     public void await(int since, String topic, Predicate<String> payload) {
+        await(since, topic, payload, TIMEOUT);
+    }
+
+    /** The same, with another time on a computer that is not busy. */
+    public void await(int since, String topic, Predicate<String> payload, Duration timeout) {
         Await.until(() -> "a fitting message on " + topic + "; there were " + since(since, topic) + " since " + since,
-                TIMEOUT, () -> since(since, topic).stream().anyMatch(payload));
+                timeout, () -> since(since, topic).stream().anyMatch(payload));
     }
 
     /** Waits for a payload of a topic, since some index. */
