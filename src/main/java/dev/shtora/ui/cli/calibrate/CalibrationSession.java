@@ -1,15 +1,20 @@
 package dev.shtora.ui.cli.calibrate;
 
+import dev.shtora.core.cover.Fault;
 import dev.shtora.text.ForeignText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A session with a running daemon about one cover, over local control or over MQTT. */
 abstract class CalibrationSession {
     /** The time within which a daemon answers. */
     static final Duration ANSWER = Duration.ofSeconds(5);
+    /** Problems that a calibration neither has nor causes. */
+    private static final Set<String> OTHERS = Set.of(Fault.CLOCK_NOT_SET.code(), Fault.NOT_COMMISSIONED.code(),
+            Fault.BUTTON_STUCK.code());
     private static final Duration MOVE = Duration.ofMinutes(10);
     private static final String BY_HAND = "calibrate/set";
     private static final String SET = "set";
@@ -74,15 +79,15 @@ abstract class CalibrationSession {
         return ForeignText.line(String.valueOf(attributes().getOrDefault(key, "")));
     }
 
-    /** Returns whether the cover reports a problem. */
+    /** Returns whether the cover reports a problem that may be one of the calibration. */
     boolean troubled() {
-        return attributes().containsKey("fault");
+        return attributes().containsKey("fault") && !OTHERS.contains(text("fault"));
     }
 
     /** Returns position and activity as text. */
     String line() {
         String position = attributes().containsKey("position") ? text("position") + " %" : "position unknown";
-        String problem = troubled() ? ", problem: " + text("fault") : "";
+        String problem = attributes().containsKey("fault") ? ", problem: " + text("fault") : "";
         String waiting = attributes().containsKey("waiting") ? ", waits (" + text("waiting") + ")" : "";
         return cover + ": " + position + ", " + motion().replace('_', ' ') + waiting + problem;
     }
