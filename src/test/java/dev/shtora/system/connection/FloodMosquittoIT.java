@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 import java.util.regex.MatchResult;
@@ -46,7 +47,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FloodMosquittoIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     /** On a busy computer, five megabytes of the flood wait in the buffers of the connection before the message. */
-    private static final Duration BEHIND_FLOOD = Duration.ofMinutes(2);
+    private static final Duration BEHIND_FLOOD = Duration.ofSeconds(30);
+    private static final Set<String> REST = Set.of("stopped", "open", "closed");
     private static final int SECONDS = Integer.getInteger("flood.seconds", 4);
     private static final int PER_SECOND = 10_000;
     private static final int BATCH = 50;
@@ -167,7 +169,7 @@ class FloodMosquittoIT {
         int sentAt = phone.count();
         long at = System.nanoTime();
         phone.send(SET, "STOP");
-        phone.await(sentAt, STATE, "stopped"::equals, BEHIND_FLOOD);
+        phone.await(sentAt, STATE, REST::contains, BEHIND_FLOOD); // On a busy computer the move may be over before.
         return System.nanoTime() - at;
     }
 
