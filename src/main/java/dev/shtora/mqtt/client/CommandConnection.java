@@ -3,6 +3,7 @@ package dev.shtora.mqtt.client;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
 import dev.shtora.mqtt.client.address.BrokerAddress;
 import dev.shtora.mqtt.client.problem.ConnectionProblem;
@@ -111,7 +112,7 @@ final class CommandConnection implements AutoCloseable {
             return CompletableFuture.completedFuture(Delivery.NOT_CONNECTED);
         }
         try {
-            return limit.of(client.publish(command.expiring(expirySeconds))).handle(CommandConnection::delivery);
+            return limit.of(connection.publish(command.expiring(expirySeconds))).handle(CommandConnection::delivery);
         } catch (RuntimeException e) {
             LOG.debug("A command was not published", e);
             return CompletableFuture.completedFuture(Delivery.NOT_CONNECTED);
@@ -131,8 +132,8 @@ final class CommandConnection implements AutoCloseable {
     /** Publishes a retained value; it is discarded without a connection. */
     void retain(String topic, String payload) {
         try {
-            client.publishWith().topic(topic).payload(payload.getBytes(StandardCharsets.UTF_8))
-                    .qos(MqttQos.AT_LEAST_ONCE).retain(true).send();
+            connection.publish(Mqtt5Publish.builder().topic(topic).payload(payload.getBytes(StandardCharsets.UTF_8))
+                    .qos(MqttQos.AT_LEAST_ONCE).retain(true).build());
         } catch (RuntimeException e) {
             LOG.debug("{} was not published", topic, e);
         }

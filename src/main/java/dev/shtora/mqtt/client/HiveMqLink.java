@@ -55,7 +55,7 @@ public final class HiveMqLink implements MqttLink {
         this.problems = new BridgeProblems(json -> outbox.retain(topics.bridgeProblem(), json));
         this.connection = new ReconnectingClient(address, Optional.of(topics.bridgeState()), clock, new Events());
         this.client = connection.client();
-        this.publisher = new OutboxPublisher(outbox, client,
+        this.publisher = new OutboxPublisher(outbox, connection,
                 (topic, why) -> deniedTopics.published(topic, why).ifPresent(this::reportDenied));
         connectionProblem(Outages.NONE);
     }

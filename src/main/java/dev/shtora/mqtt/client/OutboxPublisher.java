@@ -1,7 +1,7 @@
 package dev.shtora.mqtt.client;
 
 import com.hivemq.client.mqtt.datatypes.MqttQos;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ final class OutboxPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxPublisher.class);
 
     private final Outbox outbox;
-    private final Mqtt5AsyncClient client;
+    private final ReconnectingClient connection;
     private final Failure failure;
     private final Thread thread = Thread.ofPlatform().daemon().name("mqtt-publisher").unstarted(this::publishAll);
 
@@ -25,9 +25,9 @@ final class OutboxPublisher {
         void failed(String topic, Throwable why);
     }
 
-    OutboxPublisher(Outbox outbox, Mqtt5AsyncClient client, Failure failure) {
+    OutboxPublisher(Outbox outbox, ReconnectingClient connection, Failure failure) {
         this.outbox = outbox;
-        this.client = client;
+        this.connection = connection;
         this.failure = failure;
     }
 
@@ -52,15 +52,18 @@ final class OutboxPublisher {
 
     private void publish(Outbox.OutgoingMessage message) {
         try {
-            var publish = client.publishWith().topic(message.topic())
-                    .payload(message.payload().getBytes(StandardCharsets.UTF_8)).qos(MqttQos.AT_LEAST_ONCE)
-                    .retain(message.retained());
-            (message.expirySeconds() == 0 ? publish : publish.messageExpiryInterval(message.expirySeconds())).send()
-                    .whenComplete((result,
-                            failed) -> ReconnectingClient.guarded(() -> published(message, result, failed)));
+            connection.publish(packet(message)).whenComplete((result, failed) -> ReconnectingClient
+                    .guarded(() -> published(message, result, failed)));
         } catch (RuntimeException e) {
             published(message, null, e);
         }
+    }
+
+    private static Mqtt5Publish packet(Outbox.OutgoingMessage message) {
+        var packet = Mqtt5Publish.builder().topic(message.topic())
+                .payload(message.payload().getBytes(StandardCharsets.UTF_8)).qos(MqttQos.AT_LEAST_ONCE)
+                .retain(message.retained());
+        return message.isCommand() ? packet.messageExpiryInterval(message.expirySeconds()).build() : packet.build();
     }
 
     private void published(Outbox.OutgoingMessage message, @Nullable Mqtt5PublishResult result,

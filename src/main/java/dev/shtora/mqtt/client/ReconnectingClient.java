@@ -7,6 +7,8 @@ import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
 import com.hivemq.client.mqtt.lifecycle.MqttClientReconnector;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
 import dev.shtora.mqtt.client.address.BrokerAddress;
 import dev.shtora.mqtt.client.problem.ConnectionDiagnosis;
 import dev.shtora.mqtt.client.problem.ConnectionProblem;
@@ -15,6 +17,7 @@ import dev.shtora.os.FatalErrors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +61,10 @@ final class ReconnectingClient {
     private final Takeovers takeovers = new Takeovers();
     private final ReconnectBackoff backoff = new ReconnectBackoff(RandomGenerator.getDefault());
     private volatile long connectedNanos;
+    private final Acknowledgements acknowledgements;
     private volatile boolean closing;
+    /** Whether this ended the connection because the broker acknowledged nothing. */
+    private volatile boolean unacknowledged;
     /** Completes at the next attempt to connect. */
     private volatile CompletableFuture<?> pause = CompletableFuture.completedFuture(null);
     private final Mqtt5AsyncClient client;
@@ -71,7 +77,14 @@ final class ReconnectingClient {
      */
     ReconnectingClient(BrokerAddress address, Optional<String> willTopic, Clock clock, Owner owner)
             throws IOException {
+        this(address, willTopic, clock, Acknowledgements.LIMIT, owner);
+    }
+
+    /** The same with another limit, of the time in which the broker must acknowledge a message. */
+    ReconnectingClient(BrokerAddress address, Optional<String> willTopic, Clock clock, Duration acknowledgement,
+            Owner owner) throws IOException {
         this.address = address;
+        this.acknowledgements = new Acknowledgements(acknowledgement, () -> guarded(this::reconnect));
         this.owner = owner;
         this.clockSteps = new ClockSteps(clock, System::nanoTime,
                 CompletableFuture.delayedExecutor(CLOCK_MILLIS, TimeUnit.MILLISECONDS));
@@ -97,7 +110,25 @@ final class ReconnectingClient {
                 .restrictions(ReceiveLimits.RESTRICTIONS).send();
     }
 
-    /** The client, to publish and subscribe. */
+    /**
+     * Publishes a message. If the broker acknowledges nothing for {@link Acknowledgements#LIMIT}, the connection is replaced by
+     * a new one.
+     *
+     * @return completes as that of the HiveMQ client does
+     */
+    CompletableFuture<Mqtt5PublishResult> publish(Mqtt5Publish message) {
+        int connection = acknowledgements.sent();
+        try {
+            CompletableFuture<Mqtt5PublishResult> answer = client.publish(message);
+            answer.whenComplete((_, _) -> acknowledgements.completed(connection));
+            return answer.copy(); // The caller may end its own wait.
+        } catch (RuntimeException e) {
+            acknowledgements.completed(connection);
+            throw e;
+        }
+    }
+
+    /** The client, to subscribe. */
     Mqtt5AsyncClient client() {
         return client;
     }
@@ -122,9 +153,18 @@ final class ReconnectingClient {
             client.disconnect();
             return;
         }
+        acknowledgements.connected();
         connectedNanos = System.nanoTime();
         LOG.info("Connected to the broker at {}", address.description());
         owner.connected();
+    }
+
+    /** Ends the connection; {@link #disconnected} begins the next. */
+    private void reconnect() {
+        if (isConnected() && !closing) {
+            unacknowledged = true;
+            client.disconnect();
+        }
     }
 
     /** Logs the problem once, however many retries follow. */
@@ -136,7 +176,10 @@ final class ReconnectingClient {
             owner.closed();
             return;
         }
-        ConnectionProblem why = orTakeover(diagnosis.of(context.getCause()), lasted);
+        ConnectionProblem why = unacknowledged
+                ? diagnosis.noAcknowledgement()
+                : orTakeover(diagnosis.of(context.getCause()), lasted);
+        unacknowledged = false;
         CompletableFuture<Boolean> next = new CompletableFuture<Boolean>().completeOnTimeout(true,
                 backoff.after(why.refusal(), lasted), TimeUnit.MILLISECONDS);
         pause = next;

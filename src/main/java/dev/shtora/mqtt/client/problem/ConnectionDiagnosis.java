@@ -158,6 +158,13 @@ public final class ConnectionDiagnosis {
                         + ". Check whether a second Shtora is running.");
     }
 
+    /** The problem of a broker that acknowledges no message, although the connection is up. */
+    public ConnectionProblem noAcknowledgement() {
+        return silence(
+                "The broker at " + at + " acknowledges no message. Its log tells whether it drops messages, because"
+                        + " clients publish more than this computer reads.");
+    }
+
     private static ConnectionProblem refusal(ProblemCode code, String text) {
         return new ConnectionProblem(code, text, ConnectionProblem.Kind.REFUSAL);
     }
