@@ -54,7 +54,7 @@ final class Acknowledgements {
         waiting = 0;
     }
 
-    /** A message is given to the client. Returns the number of the connection, for {@link #completed}. */
+    /** A message or a subscription is given to the client. Returns the number of the connection, for {@link #completed}. */
     int sent() {
         examineLater();
         synchronized (this) {
@@ -66,7 +66,7 @@ final class Acknowledgements {
     }
 
     /**
-     * A message is acknowledged, or has failed.
+     * A message or a subscription is acknowledged, or has failed.
      *
      * @param of the number that {@link #sent} returned
      */

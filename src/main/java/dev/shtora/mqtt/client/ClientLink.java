@@ -48,7 +48,7 @@ public final class ClientLink implements AutoCloseable {
         public void connected() {
             events.connected();
             CommandSubscription requested = subscription;
-            requested.subscribe(connection.client())
+            connection.answered(requested::subscribe)
                     .whenComplete((_, failed) -> connection.subscribed(requested.topics(), failed));
         }
 
@@ -94,13 +94,14 @@ public final class ClientLink implements AutoCloseable {
         CompletableFuture<Optional<byte[]>> found = new CompletableFuture<Optional<byte[]>>()
                 .completeOnTimeout(Optional.empty(), atMostMillis, TimeUnit.MILLISECONDS);
         try {
-            connection.client().subscribeWith().topicFilter(topic).qos(MqttQos.AT_MOST_ONCE)
-                    .callback(message -> found.complete(Optional.of(message.getPayloadAsBytes()))).send();
+            connection.answered(client -> client.subscribeWith().topicFilter(topic).qos(MqttQos.AT_MOST_ONCE)
+                    .callback(message -> found.complete(Optional.of(message.getPayloadAsBytes()))).send());
         } catch (RuntimeException e) {
             LOG.debug("{} cannot be read", topic, e);
             found.complete(Optional.empty());
         }
-        return found.whenComplete((_, _) -> connection.client().unsubscribeWith().topicFilter(topic).send());
+        return found.whenComplete(
+                (_, _) -> connection.answered(client -> client.unsubscribeWith().topicFilter(topic).send()));
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,9 +87,9 @@ final class CommandConnection implements AutoCloseable {
         connection.connect();
     }
 
-    /** The client, to subscribe. */
-    Mqtt5AsyncClient client() {
-        return client;
+    /** Sends a subscription or its end, as {@link ReconnectingClient#answered}. */
+    <T> CompletableFuture<T> answered(Function<Mqtt5AsyncClient, CompletableFuture<T>> request) {
+        return connection.answered(request);
     }
 
     /** Whether the connection is up. */

@@ -96,19 +96,19 @@ public final class FleetLink implements AutoCloseable {
             Consumer<Incoming> messages) {
         return topics.isEmpty()
                 ? CompletableFuture.completedFuture(null)
-                : connection.client().subscribeWith()
+                : connection.answered(client -> client.subscribeWith()
                         .addSubscriptions(topics.stream()
                                 .map(topic -> Mqtt5Subscription.builder().topicFilter(topic).qos(qos.apply(topic))
                                         .build()))
                         .callback(message -> ReconnectingClient.guarded(() -> messages.accept(incoming(message))))
-                        .executor(Runnable::run).send();
+                        .executor(Runnable::run).send());
     }
 
     private CompletableFuture<?> unsubscribe(List<String> topics) {
         return topics.isEmpty() || !isConnected()
                 ? CompletableFuture.completedFuture(null)
-                : connection.client().unsubscribeWith().addTopicFilters(topics.stream().map(MqttTopicFilter::of))
-                        .send();
+                : connection.answered(client -> client.unsubscribeWith()
+                        .addTopicFilters(topics.stream().map(MqttTopicFilter::of)).send());
     }
 
     private static Incoming incoming(Mqtt5Publish message) {

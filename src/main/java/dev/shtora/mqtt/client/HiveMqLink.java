@@ -150,8 +150,8 @@ public final class HiveMqLink implements MqttLink {
         Subscriptions requested = subscriptions.get();
         CommandSubscription all = new CommandSubscription(requested.commands(), requested.devices(),
                 requested.receiver());
-        CompletableFuture<?> devices = all.subscribeToDevices(client);
-        all.subscribeWithoutHandover(client).whenComplete((_, failed) -> devices.whenComplete(
+        CompletableFuture<?> devices = connection.answered(all::subscribeToDevices);
+        connection.answered(all::subscribeWithoutHandover).whenComplete((_, failed) -> devices.whenComplete(
                 (_, ofDevices) -> ReconnectingClient.guarded(() -> subscribed(requested, failed, ofDevices))));
     }
 

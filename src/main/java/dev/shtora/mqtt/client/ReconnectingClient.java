@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,16 +111,21 @@ final class ReconnectingClient {
                 .restrictions(ReceiveLimits.RESTRICTIONS).send();
     }
 
-    /**
-     * Publishes a message. If the broker acknowledges nothing for {@link Acknowledgements#LIMIT}, the connection is replaced by
-     * a new one.
-     *
-     * @return completes as that of the HiveMQ client does
-     */
+    /** Publishes a message, as {@link #answered}. */
     CompletableFuture<Mqtt5PublishResult> publish(Mqtt5Publish message) {
+        return answered(each -> each.publish(message));
+    }
+
+    /**
+     * Sends what the broker acknowledges. If it acknowledges nothing for {@link Acknowledgements#LIMIT}, the connection is
+     * replaced by a new one.
+     *
+     * @return completes with the answer of the HiveMQ client
+     */
+    <T> CompletableFuture<T> answered(Function<Mqtt5AsyncClient, CompletableFuture<T>> request) {
         int connection = acknowledgements.sent();
         try {
-            CompletableFuture<Mqtt5PublishResult> answer = client.publish(message);
+            CompletableFuture<T> answer = request.apply(client);
             answer.whenComplete((_, _) -> acknowledgements.completed(connection));
             return answer.copy(); // The caller may end its own wait.
         } catch (RuntimeException e) {
@@ -128,7 +134,7 @@ final class ReconnectingClient {
         }
     }
 
-    /** The client, to subscribe. */
+    /** The client, to subscribe as {@link #answered}. */
     Mqtt5AsyncClient client() {
         return client;
     }

@@ -23,6 +23,8 @@ import io.netty.handler.codec.mqtt.MqttEncoder;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageBuilders;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
+import io.netty.handler.codec.mqtt.MqttQoS;
+import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
@@ -37,6 +39,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +59,7 @@ class ReconnectingClientTest {
     private final List<ConnectionProblem> problems = new CopyOnWriteArrayList<>();
     private BrokerAddress address;
 
-    /** One connection to the broker. */
+    /** One connection to the broker, which answers nothing but the keep-alive, or all. */
     private static final class Connection extends SimpleChannelInboundHandler<MqttMessage> {
         private final boolean acknowledges;
 
@@ -69,15 +72,22 @@ class ReconnectingClientTest {
             switch (message.fixedHeader().messageType()) {
                 case CONNECT -> context.writeAndFlush(MqttMessageBuilders.connAck()
                         .returnCode(MqttConnectReturnCode.CONNECTION_ACCEPTED).build());
-                case PUBLISH -> {
+                case SUBSCRIBE, PUBLISH -> {
                     if (acknowledges) {
-                        context.writeAndFlush(MqttMessageBuilders.pubAck()
-                                .packetId(((MqttPublishMessage) message).variableHeader().packetId()).build());
+                        context.writeAndFlush(acknowledgement(message));
                     }
                 }
                 case PINGREQ -> context.writeAndFlush(MqttMessage.PINGRESP);
                 default -> context.close();
             }
+        }
+
+        private static MqttMessage acknowledgement(MqttMessage message) {
+            return message instanceof MqttPublishMessage publish
+                    ? MqttMessageBuilders.pubAck().packetId(publish.variableHeader().packetId()).build()
+                    : MqttMessageBuilders.subAck()
+                            .packetId(((MqttSubscribeMessage) message).variableHeader().messageId())
+                            .addGrantedQos(MqttQoS.AT_LEAST_ONCE).build();
         }
     }
 
@@ -118,26 +128,37 @@ class ReconnectingClientTest {
         }
     }
 
-    private static Mqtt5Publish message() {
-        return Mqtt5Publish.builder().topic("shtora/window/position").qos(MqttQos.AT_LEAST_ONCE)
-                .payload("50".getBytes(StandardCharsets.UTF_8)).build();
+    private static CompletableFuture<?> publish(ReconnectingClient client) {
+        return client.publish(Mqtt5Publish.builder().topic("shtora/window/position").qos(MqttQos.AT_LEAST_ONCE)
+                .payload("50".getBytes(StandardCharsets.UTF_8)).build());
+    }
+
+    private static CompletableFuture<?> subscribe(ReconnectingClient client) {
+        return client.answered(new CommandSubscription(List.of("shtora/window/set"), _ -> {})::subscribe);
     }
 
     @Test
-    void connectionWithoutAcknowledgementsIsReplaced() throws IOException {
+    void connectionThatAcknowledgesNoMessageIsReplaced() throws IOException {
+        replaces(ReconnectingClientTest::publish);
+    }
+
+    @Test
+    void connectionThatAcknowledgesNoSubscriptionIsReplaced() throws IOException {
+        replaces(ReconnectingClientTest::subscribe);
+    }
+
+    private void replaces(Function<ReconnectingClient, CompletableFuture<?>> request) throws IOException {
         ReconnectingClient client = new ReconnectingClient(address, Optional.empty(), Clock.systemUTC(), LIMIT,
                 new Owner());
         client.connect();
         Await.until("the first connection", TIMEOUT, client::isConnected);
-        CompletableFuture<?> lost = client.publish(message());
+        CompletableFuture<?> lost = request.apply(client);
         Await.until("the second connection", TIMEOUT, () -> connections.size() == 2 && client.isConnected());
         assertThat(problems).hasSize(1).first()
                 .satisfies(why -> assertThat(why.code()).isEqualTo(ProblemCode.SILENT))
-                .satisfies(why -> assertThat(why.text()).contains("acknowledges no message"));
+                .satisfies(why -> assertThat(why.text()).contains("acknowledges nothing"));
         Await.until("the end of the wait", TIMEOUT, lost::isCompletedExceptionally);
-        CompletableFuture<?> next = client.publish(message());
-        Await.until("the acknowledgement", TIMEOUT, next::isDone);
-        assertThat(next).isCompleted();
+        request.apply(client).join();
         client.close();
         client.client().disconnect().join();
         assertThat(connections).hasSize(2);

@@ -158,10 +158,10 @@ public final class ConnectionDiagnosis {
                         + ". Check whether a second Shtora is running.");
     }
 
-    /** The problem of a broker that acknowledges no message, although the connection is up. */
+    /** The problem of a broker that acknowledges nothing, although the connection is up. */
     public ConnectionProblem noAcknowledgement() {
         return silence(
-                "The broker at " + at + " acknowledges no message. Its log tells whether it drops messages, because"
+                "The broker at " + at + " acknowledges nothing. Its log tells whether it drops messages, because"
                         + " clients publish more than this computer reads.");
     }
 
