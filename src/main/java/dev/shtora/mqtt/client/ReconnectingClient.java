@@ -120,18 +120,25 @@ final class ReconnectingClient {
      * Sends what the broker acknowledges. If it acknowledges nothing for {@link Acknowledgements#LIMIT}, the connection is
      * replaced by a new one.
      *
-     * @return completes with the answer of the HiveMQ client
+     * @return completes with the answer of the HiveMQ client, or with its exception
      */
     <T> CompletableFuture<T> answered(Function<Mqtt5AsyncClient, CompletableFuture<T>> request) {
         int connection = acknowledgements.sent();
+        CompletableFuture<T> answer = new CompletableFuture<>(); // The caller may end its own wait.
         try {
-            CompletableFuture<T> answer = request.apply(client);
-            answer.whenComplete((_, _) -> acknowledgements.completed(connection));
-            return answer.copy(); // The caller may end its own wait.
+            request.apply(client).whenComplete((value, failed) -> {
+                acknowledgements.completed(connection);
+                if (failed == null) {
+                    answer.complete(value);
+                } else {
+                    answer.completeExceptionally(failed);
+                }
+            });
         } catch (RuntimeException e) {
             acknowledgements.completed(connection);
             throw e;
         }
+        return answer;
     }
 
     /** The client, to subscribe as {@link #answered}. */

@@ -1,37 +1,25 @@
 package dev.shtora.system.connection;
 
+import static dev.shtora.system.connection.FloodedDaemon.PER_SECOND;
+import static dev.shtora.system.connection.FloodedDaemon.POSITION;
+import static dev.shtora.system.connection.FloodedDaemon.SET;
+import static dev.shtora.system.connection.FloodedDaemon.STATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hivemq.client.mqtt.MqttClient;
-import com.hivemq.client.mqtt.MqttClientSslConfig;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import dev.shtora.mqtt.client.ReceiveLimits;
-import dev.shtora.mqtt.client.address.BrokerAddress.Login;
-import dev.shtora.mqtt.client.address.TrustAnchors;
 import dev.shtora.testing.Await;
-import dev.shtora.testing.FreePorts;
 import dev.shtora.testing.broker.PersonClient;
-import dev.shtora.testing.broker.TestBroker;
-import dev.shtora.testing.broker.TestCa;
-import dev.shtora.testing.process.Launched;
 import dev.shtora.testing.process.Needs;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongFunction;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,17 +38,9 @@ class FloodMosquittoIT {
     private static final Duration BEHIND_FLOOD = Duration.ofSeconds(30);
     private static final Set<String> REST = Set.of("stopped", "open", "closed");
     private static final int SECONDS = Integer.getInteger("flood.seconds", 4);
-    private static final int PER_SECOND = 10_000;
-    private static final int BATCH = 50;
     private static final int QUIET_ROUNDS = 5;
     /** Growth of the live heap from before to after the flood; during the flood, messages in progress are live, too. */
     private static final long GROWTH_KILOBYTES = 8_000;
-    private static final String SET = "shtora/window/set";
-    private static final String STATE = "shtora/window/state";
-    private static final String POSITION = "shtora/window/position";
-    private static final Login SHTORA = new Login("shtora", "window");
-    private static final Login PHONE = new Login("phone", "curtain");
-    private static final Pattern USED = Pattern.compile("total .*used (\\d+)K");
     private static final List<Mqtt5Publish> NO_COMMANDS = Stream.concat(
             Stream.of("", "JUMP", "{", "101", "{\"position\":-1}", "[".repeat(900), "{\"a\":".repeat(200),
                     "\u0000\u0007",
@@ -77,11 +57,8 @@ class FloodMosquittoIT {
     @TempDir
     private static Path temp;
 
-    private static final List<AutoCloseable> running = new ArrayList<>();
     private static PersonClient phone;
-    private static Mqtt5AsyncClient flooder;
-    private static Launched daemon;
-    private volatile boolean flooding;
+    private static FloodedDaemon daemon;
 
     private static Mqtt5Publish message(byte[] payload, boolean retained) {
         return Mqtt5Publish.builder().topic(SET).qos(MqttQos.AT_MOST_ONCE).payload(payload).retain(retained).build();
@@ -89,28 +66,13 @@ class FloodMosquittoIT {
 
     @BeforeAll
     static void start() throws IOException {
-        new TestCa("home", temp.resolve("ca.crt")).sign("localhost", Instant.now().plus(Duration.ofDays(1)),
-                temp.resolve("server.crt"), temp.resolve("server.key"));
-        TestBroker.hash(temp, SHTORA, PHONE);
-        Files.writeString(temp.resolve("password"), SHTORA.password() + "\n");
-        int port = FreePorts.any();
-        running.add(TestBroker.mosquitto(temp, port, "server", "log_type none", "log_type information"));
-        phone = PersonClient.connect(PersonClient.address("localhost", port, temp.resolve("ca.crt"), PHONE));
-        running.add(phone);
-        phone.listen(STATE);
-        phone.listen(POSITION);
-        phone.listen("echo");
-        daemon = Launched.shtora("run", "--config", configured(port), "--state", temp.resolve("state"));
-        running.add(daemon);
-        flooder = MqttClient.builder().useMqttVersion5().serverHost("localhost").serverPort(port)
-                .sslConfig(MqttClientSslConfig.builder().trustManagerFactory(TrustAnchors.in(temp.resolve("ca.crt")))
-                        .build())
-                .simpleAuth().username(PHONE.user()).password(PHONE.password().getBytes(StandardCharsets.UTF_8))
-                .applySimpleAuth().buildAsync();
-        flooder.connect().join();
-        running.add(flooder::disconnect);
-        Await.until("it has found its top", TIMEOUT, () -> phone.latest(POSITION).equals(Optional.of("100")));
-        phone.awaitLatest(STATE, "open");
+        daemon = new FloodedDaemon(temp);
+        phone = daemon.phone();
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        daemon.close();
     }
 
     @BeforeEach
@@ -118,46 +80,6 @@ class FloodMosquittoIT {
         phone.send(SET, "50");
         phone.awaitLatest(POSITION, "50");
         phone.awaitLatest(STATE, "stopped");
-    }
-
-    private static Path configured(int port) throws IOException {
-        return Files.writeString(temp.resolve("shtora.yaml"),
-                """
-                        gpio: simulated
-                        site: {latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}
-                        mqtt: {host: localhost, ca: ca.crt, port: %d, user: shtora, password_file: password, discovery: off}
-                        covers:
-                          window:
-                            motor: {type: 28byj-48, pins: [17, 18, 27, 22], speed: 200 steps/s, acceleration: 800 steps/s2}
-                            endstop: {pin: 23}
-                            travel: {drop: 0.7m, tube: 20mm, fabric: 0mm, steps: 1600}
-                        """
-                        .formatted(port));
-    }
-
-    @AfterAll
-    static void end() throws Exception {
-        for (AutoCloseable each : running.reversed()) {
-            each.close();
-        }
-    }
-
-    private void flood() {
-        flood(sent -> sent % PER_SECOND == 0 ? MEGABYTE : NO_COMMANDS.get((int) (sent % NO_COMMANDS.size())));
-    }
-
-    /** Sends messages as long as {@link #flooding} is true, and prints their number per second. */
-    private void flood(LongFunction<Mqtt5Publish> messages) {
-        long begin = System.nanoTime();
-        long sent = 0;
-        while (flooding) {
-            for (int i = 0; i < BATCH; i++) {
-                flooder.publish(messages.apply(++sent));
-            }
-            long ahead = begin + sent * (1_000_000_000L / PER_SECOND) - System.nanoTime();
-            LockSupport.parkNanos(Math.max(0, ahead));
-        }
-        System.out.printf("flood: %.0f messages a second%n", sent * 1e9 / (System.nanoTime() - begin));
     }
 
     /** Time from a STOP during a move to the state at rest, in nanoseconds. */
@@ -185,27 +107,6 @@ class FloodMosquittoIT {
         return nanos.stream().sorted().toList().get(nanos.size() / 2);
     }
 
-    /** Size of the live heap of the daemon, in kilobytes. */
-    private long heap() {
-        try {
-            jcmd("GC.run");
-            List<Long> used = USED.matcher(jcmd("GC.heap_info")).results()
-                    .map((MatchResult part) -> Long.valueOf(part.group(1))).toList();
-            assertThat(used).isNotEmpty();
-            return used.stream().mapToLong(Long::longValue).sum();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private String jcmd(String what) throws IOException {
-        try (Launched asking = Launched.start(new ProcessBuilder(Launched.command(
-                Path.of(System.getProperty("java.home"), "bin", "jcmd"), daemon.pid(), what)))) {
-            assertThat(asking.status()).as(asking.err()).isZero();
-            return asking.out();
-        }
-    }
-
     @Test
     void floodKeepsStopWorkingAndHeapFlat() throws Exception {
         List<Long> echoes = new ArrayList<>();
@@ -215,24 +116,23 @@ class FloodMosquittoIT {
             echoes.add(echo());
             quiet.add(i % 2 == 0 ? stopped("CLOSE", "closing") : stopped("OPEN", "opening"));
         }
-        long before = heap();
-        flooding = true;
-        Thread flood = Thread.ofPlatform().start(this::flood);
+        long before = daemon.heap();
+        Thread flood = daemon.flood(
+                sent -> sent % PER_SECOND == 0 ? MEGABYTE : NO_COMMANDS.get((int) (sent % NO_COMMANDS.size())));
         List<Long> flooded = new ArrayList<>();
         long until = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
         long refusals = daemon.count("rejected");
         flooded.add(stopped("OPEN", "opening"));
-        long heap = heap();
+        long heap = daemon.heap();
         int rounds = 1;
         while (System.nanoTime() < until || rounds < 3) {
             flooded.add(rounds++ % 2 == 0 ? stopped("OPEN", "opening") : stopped("CLOSE", "closing"));
         }
-        long now = heap();
+        long now = daemon.heap();
         String position = phone.latest(POSITION).orElseThrow();
         int still = phone.count();
         LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
-        flooding = false;
-        flood.join();
+        daemon.calm(flood);
         phone.send("echo", "over");
         phone.await(still, "echo", "over");
         assertThat(phone.since(still, POSITION)).as("nothing moves by itself").isEmpty();
@@ -243,8 +143,8 @@ class FloodMosquittoIT {
                 .as("moves that were asked for").isLessThanOrEqualTo(rounds + QUIET_ROUNDS);
         assertThat(daemon.count("rejected") - refusals).isBetween(1L, SECONDS * 3L + 10);
         Await.until("what has come is read, and the heap is as it was", TIMEOUT,
-                () -> heap() - before < GROWTH_KILOBYTES);
-        long after = heap();
+                () -> daemon.heap() - before < GROWTH_KILOBYTES);
+        long after = daemon.heap();
         System.out.printf(
                 "flood: a quiet echo %d µs; stop to rest, quiet %d ms, in %d rounds of flood %d ms, at worst %d ms:"
                         + " %.1f quiet echoes more; heap before %d KiB, in it %d and %d, after it %d%n",
@@ -256,16 +156,14 @@ class FloodMosquittoIT {
 
     @Test
     void stopDoesNotWaitBehindFloodOfValidCommands() throws Exception {
-        long before = heap();
-        flooding = true;
-        Thread flood = Thread.ofPlatform().start(() -> flood(sent -> VALID.get((int) (sent % VALID.size()))));
+        long before = daemon.heap();
+        Thread flood = daemon.flood(sent -> VALID.get((int) (sent % VALID.size())));
         LockSupport.parkNanos(Duration.ofSeconds(SECONDS).toNanos());
-        flooding = false;
-        flood.join();
+        daemon.calm(flood);
         for (int i = 0; i < 2 * ReceiveLimits.MAX_UNACKNOWLEDGED; i++) {
-            flooder.publish(NO_COMMANDS.get(1)); // The stop has another QoS, so it may overtake the last of the flood.
+            daemon.send(NO_COMMANDS.get(1)); // The stop has another QoS, so it may overtake the last of the flood.
         }
-        flooder.publishWith().topic("echo").qos(MqttQos.AT_LEAST_ONCE).send().join(); // The broker has all commands.
+        daemon.send(Mqtt5Publish.builder().topic("echo").qos(MqttQos.AT_LEAST_ONCE).build()).join(); // The broker has all commands.
         int sentAt = phone.count();
         long at = System.nanoTime();
         phone.send(SET, "STOP");
@@ -274,6 +172,6 @@ class FloodMosquittoIT {
                 (System.nanoTime() - at) / 1_000_000);
         assertThat(phone.since(sentAt, STATE).stream().filter(state -> !state.equals("stopped")).count())
                 .as("changes of direction that the commands before the stop still cause").isLessThan(100);
-        Await.until("the heap is as it was", TIMEOUT, () -> heap() - before < GROWTH_KILOBYTES);
+        Await.until("the heap is as it was", TIMEOUT, () -> daemon.heap() - before < GROWTH_KILOBYTES);
     }
 }
