@@ -19,7 +19,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +39,8 @@ class FloodMosquittoIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     /** On a busy computer, five megabytes of the flood wait in the buffers of the connection before the message. */
     private static final Duration BEHIND_FLOOD = Duration.ofSeconds(30);
+    /** When a command is sent again. */
+    private static final Duration AGAIN = Duration.ofSeconds(10);
     private static final Set<String> REST = Set.of("stopped", "open", "closed");
     private static final int SECONDS = Integer.getInteger("flood.seconds", 4);
     private static final int QUIET_ROUNDS = 5;
@@ -85,14 +90,36 @@ class FloodMosquittoIT {
     /** Time from a STOP during a move to the state at rest, in nanoseconds. */
     private long stopped(String command, String moving) {
         int before = phone.count();
-        phone.send(SET, command);
-        phone.await(before, STATE, moving::equals, BEHIND_FLOOD);
+        press(command, before, moving::equals);
         phone.await(before, POSITION, _ -> true, BEHIND_FLOOD);
         int sentAt = phone.count();
         long at = System.nanoTime();
-        phone.send(SET, "STOP");
-        phone.await(sentAt, STATE, REST::contains, BEHIND_FLOOD); // On a busy computer the move may be over before.
+        press("STOP", sentAt, REST::contains); // On a busy computer the move may be over before.
         return System.nanoTime() - at;
+    }
+
+    /**
+     * Sends a command until a state is published, as a person presses again: what a busy computer does not read soon
+     * enough, the broker drops.
+     */
+    private void press(String command, int since, Predicate<String> state) {
+        AtomicLong due = new AtomicLong(System.nanoTime());
+        Await.until(() -> "a fitting state after " + command + "; there were " + phone.since(since, STATE),
+                BEHIND_FLOOD,
+                () -> {
+                    if (System.nanoTime() - due.get() >= 0) {
+                        due.addAndGet(AGAIN.toNanos());
+                        phone.send(SET, command);
+                    }
+                    return phone.since(since, STATE).stream().anyMatch(state);
+                });
+    }
+
+    /** How many moves began; a new connection publishes the state again. */
+    private long moves(int since) {
+        List<String> states = phone.since(since, STATE);
+        return IntStream.range(0, states.size()).filter(i -> i == 0 || !states.get(i).equals(states.get(i - 1)))
+                .filter(i -> !REST.contains(states.get(i))).count();
     }
 
     private long echo() {
@@ -120,7 +147,8 @@ class FloodMosquittoIT {
         Thread flood = daemon.flood(
                 sent -> sent % PER_SECOND == 0 ? MEGABYTE : NO_COMMANDS.get((int) (sent % NO_COMMANDS.size())));
         List<Long> flooded = new ArrayList<>();
-        long until = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
+        long begin = System.nanoTime();
+        long until = begin + Duration.ofSeconds(SECONDS).toNanos();
         long refusals = daemon.count("rejected");
         flooded.add(stopped("OPEN", "opening"));
         long heap = daemon.heap();
@@ -137,11 +165,9 @@ class FloodMosquittoIT {
         phone.await(still, "echo", "over");
         assertThat(phone.since(still, POSITION)).as("nothing moves by itself").isEmpty();
         assertThat(phone.latest(POSITION)).hasValue(position);
-        assertThat(
-                phone.since(start, STATE).stream().filter(state -> state.equals("opening") || state.equals("closing"))
-                        .count())
-                .as("moves that were asked for").isLessThanOrEqualTo(rounds + QUIET_ROUNDS);
-        assertThat(daemon.count("rejected") - refusals).isBetween(1L, SECONDS * 3L + 10);
+        assertThat(moves(start)).as("moves that were asked for").isLessThanOrEqualTo(rounds + QUIET_ROUNDS);
+        long seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
+        assertThat(daemon.count("rejected") - refusals).isBetween(1L, seconds * 3 + 10);
         Await.until("what has come is read, and the heap is as it was", TIMEOUT,
                 () -> daemon.heap() - before < GROWTH_KILOBYTES);
         long after = daemon.heap();
@@ -166,8 +192,7 @@ class FloodMosquittoIT {
         daemon.send(Mqtt5Publish.builder().topic("echo").qos(MqttQos.AT_LEAST_ONCE).build()).join(); // The broker has all commands.
         int sentAt = phone.count();
         long at = System.nanoTime();
-        phone.send(SET, "STOP");
-        phone.await(sentAt, STATE, "stopped"::equals, BEHIND_FLOOD);
+        press("STOP", sentAt, "stopped"::equals);
         System.out.printf("flood of valid commands: %d ms from the stop to rest%n",
                 (System.nanoTime() - at) / 1_000_000);
         assertThat(phone.since(sentAt, STATE).stream().filter(state -> !state.equals("stopped")).count())
