@@ -10,12 +10,12 @@ import java.util.function.LongSupplier;
 /**
  * Detects a connection that is up and on which the broker acknowledges nothing. Mosquitto drops whatever it has for a client
  * that reads more slowly than others publish to it, acknowledgements and messages with QoS 1 included, and neither sends
- * them again during the connection: without a new one this client would wait for ever, and receive no command with QoS 1.
+ * them again during the connection: without a new one this client would wait forever, and receive no command with QoS 1.
  */
 final class Acknowledgements {
     /** Many times the answer of a broker that is slow, and less than a person waits. */
     static final Duration LIMIT = Duration.ofSeconds(20);
-    /** How many times in this duration the time is examined while a message is not acknowledged. */
+    /** How many times during the limit the time is examined, while a message is not acknowledged. */
     private static final int EXAMINATIONS = 4;
 
     private final long limit;
@@ -24,8 +24,9 @@ final class Acknowledgements {
     private final Runnable overdue;
     private final AtomicBoolean examining = new AtomicBoolean();
     private int connection;
-    /** Messages of this connection that are not acknowledged. */
+    /** Messages and subscriptions of this connection that are not acknowledged. */
     private int waiting;
+    /** The time of the last acknowledgement, or of the first message after all were acknowledged. */
     private long since;
 
     /**
@@ -85,7 +86,7 @@ final class Acknowledgements {
 
     private void examine() {
         examining.set(false);
-        if (isOverdue()) {
+        if (restartIfOver()) {
             overdue.run();
         }
         if (isWaiting()) {
@@ -97,8 +98,8 @@ final class Acknowledgements {
         return waiting > 0;
     }
 
-    /** Whether the limit is over; then it begins again. */
-    private synchronized boolean isOverdue() {
+    /** Begins the limit again if it is over. Returns whether it was. */
+    private synchronized boolean restartIfOver() {
         long now = nanos.getAsLong();
         if (waiting == 0 || now - since < limit) {
             return false;

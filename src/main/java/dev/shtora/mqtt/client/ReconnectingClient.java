@@ -61,8 +61,8 @@ final class ReconnectingClient {
     private final ClockSteps clockSteps;
     private final Takeovers takeovers = new Takeovers();
     private final ReconnectBackoff backoff = new ReconnectBackoff(RandomGenerator.getDefault());
-    private volatile long connectedNanos;
     private final Acknowledgements acknowledgements;
+    private volatile long connectedNanos;
     private volatile boolean closing;
     /** Whether this ended the connection because the broker acknowledged nothing. */
     private volatile boolean unacknowledged;
