@@ -1,7 +1,7 @@
 package dev.shtora.ui.fleet;
 
 import dev.shtora.testing.Await;
-import dev.shtora.testing.process.Programs;
+import dev.shtora.testing.process.Chromium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,20 +9,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A Chromium of an operator. */
 final class FleetBrowser implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
-    /** Selenium logs that it does not know the debugging protocol of this Chromium. */
-    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
 
     private final ChromeDriver driver;
 
@@ -30,23 +24,9 @@ final class FleetBrowser implements AutoCloseable {
         this.driver = driver;
     }
 
-    /** @param profile its folder */
-    static FleetBrowser start(Path profile, String language) {
-        SELENIUM.setLevel(Level.SEVERE);
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(Programs.find("chromium").orElseThrow().toString());
-        options.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                "--disable-extensions",
-                "--disable-features=SpareRendererForSitePerProcess,Translate,MediaRouter,OptimizationHints",
-                "--disable-dev-shm-usage", "--lang=" + language, "--user-data-dir=" + profile);
-        options.setExperimentalOption("prefs", Map.of("intl.accept_languages", language));
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        options.setCapability("goog:loggingPrefs", logs);
-        return new FleetBrowser(new ChromeDriver(new ChromeDriverService.Builder()
-                .usingDriverExecutable(Programs.find("chromedriver").orElseThrow().toFile()).usingAnyFreePort().build(),
-                options));
+    /** A browser in which nobody is logged in. */
+    static FleetBrowser start(String language) {
+        return new FleetBrowser(Chromium.fresh(language, Chromium.logging(false)));
     }
 
     ChromeDriver driver() {

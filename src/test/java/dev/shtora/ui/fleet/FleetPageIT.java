@@ -36,8 +36,8 @@ class FleetPageIT {
     static void start() throws IOException {
         server = new FleetPageClient(temp, COVERS);
         server.fleet.refuse("west", Optional.of("storm (wind 60 km/h)"));
-        english = FleetBrowser.start(temp.resolve("english"), "en");
-        russian = FleetBrowser.start(temp.resolve("russian"), "ru");
+        english = FleetBrowser.start("en");
+        russian = FleetBrowser.start("ru");
     }
 
     @AfterAll

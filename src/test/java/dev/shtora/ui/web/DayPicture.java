@@ -35,7 +35,7 @@ class DayPicture {
         List<Path> frames = new ArrayList<>();
         TreeSet<Integer> positions = new TreeSet<>();
         try (Launched demo = Launched.shtora("demo", "--day", "3m", "--date", "2026-10-10", "--data",
-                temp.resolve("data")); PhoneBrowser browser = PhoneBrowser.start(temp.resolve("profile"), "en")) {
+                temp.resolve("data")); PhoneBrowser browser = PhoneBrowser.fresh("en")) {
             browser.open("http://localhost:" + demo.awaitOutput("Page +http://localhost:(\\S+)").group(1));
             browser.command("Emulation.setDeviceMetricsOverride",
                     Map.of("width", 844, "height", 520, "deviceScaleFactor", 1, "mobile", false));

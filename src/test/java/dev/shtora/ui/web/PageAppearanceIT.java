@@ -41,8 +41,8 @@ class PageAppearanceIT {
     @BeforeAll
     static void start() throws IOException {
         installation = new FakeInstallation(temp.resolve("data"));
-        english = PhoneBrowser.start(temp.resolve("english"), "en");
-        russian = PhoneBrowser.start(temp.resolve("russian"), "ru");
+        english = PhoneBrowser.fresh("en");
+        russian = PhoneBrowser.fresh("ru");
         publish();
     }
 

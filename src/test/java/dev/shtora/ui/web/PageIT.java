@@ -36,7 +36,7 @@ class PageIT {
     static void start() throws IOException {
         demo = Launched.shtora("demo", "--day", "real", "--motion", "40", "--date", "2026-11-21", "--data",
                 temp.resolve("data"));
-        phone = PhoneBrowser.start(temp.resolve("profile"), "en");
+        phone = PhoneBrowser.fresh("en");
         Matcher page = demo.awaitOutput("Page +http://localhost:(\\d+)/#demo=(\\S+)");
         port = Integer.parseInt(page.group(1));
         key = page.group(2);
@@ -208,7 +208,7 @@ class PageIT {
 
     @Test
     void pageWithoutSecretSaysWhatToDo() throws IOException {
-        try (PhoneBrowser stranger = PhoneBrowser.start(temp.resolve("stranger"), "en")) {
+        try (PhoneBrowser stranger = PhoneBrowser.fresh("en")) {
             stranger.open("http://localhost:" + port + "/");
             Await.until("the page says what to do", PhoneBrowser.TIMEOUT, () -> stranger.await("#banner-text").getText()
                     .startsWith("Open the whole address that the demo printed"));

@@ -54,7 +54,7 @@ class PageSpeedIT {
     @BeforeAll
     static void start() throws IOException {
         installation = new FakeInstallation(temp.resolve("data"));
-        phone = PhoneBrowser.start(temp.resolve("profile"), "en");
+        phone = PhoneBrowser.fresh("en");
         phone.command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", OBSERVE));
     }
 

@@ -70,7 +70,7 @@ class PairingIT extends PhoneAndInstallation {
     void secondProfileHasToPairToo() {
         phone.open(installation.url() + "#pair=" + FakeInstallation.CODE);
         phone.awaitPosition("bedroom", 40, 40);
-        try (PhoneBrowser second = PhoneBrowser.start(temp.resolve("second"), "en")) {
+        try (PhoneBrowser second = PhoneBrowser.fresh("en")) {
             second.open(installation.url());
             second.await("#code");
             assertThat(second.shows("[data-cover]")).isFalse();

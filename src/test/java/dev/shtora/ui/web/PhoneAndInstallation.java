@@ -19,7 +19,7 @@ abstract class PhoneAndInstallation {
     @BeforeAll
     static void start() throws IOException {
         installation = new FakeInstallation(temp.resolve("data"));
-        phone = PhoneBrowser.recordingRequests(temp.resolve("profile"), "en", Map.of());
+        phone = PhoneBrowser.recordingRequests("en");
     }
 
     @AfterAll

@@ -1,7 +1,7 @@
 package dev.shtora.ui.web;
 
 import dev.shtora.testing.Await;
-import dev.shtora.testing.process.Programs;
+import dev.shtora.testing.process.Chromium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,23 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A Chromium with the screen of a phone, which taps where a test clicks. */
 final class PhoneBrowser implements AutoCloseable {
     static final Duration TIMEOUT = Duration.ofSeconds(20);
     static final int WIDTH = 390;
     static final int HEIGHT = 844;
-    /** Selenium logs that it does not know the debugging protocol of this Chromium. */
-    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
 
     private final ChromeDriver driver;
 
@@ -35,51 +30,36 @@ final class PhoneBrowser implements AutoCloseable {
         this.driver = driver;
     }
 
-    /**
-     * Starts a browser.
-     *
-     * @param profile its folder: another folder is another phone
-     * @param language the language of the phone
-     */
-    static PhoneBrowser start(Path profile, String language) {
-        return start(profile, language, Map.of());
-    }
-
-    /** The same with additional environment variables; {@code HOME} is the folder of the certificates that it trusts. */
-    static PhoneBrowser start(Path profile, String language, Map<String, String> environment) {
-        return start(profile, language, environment, false);
+    /** A phone that has not opened the page before. */
+    static PhoneBrowser fresh(String language) {
+        return of(Chromium.fresh(language, options(false)));
     }
 
     /** The same with a record of {@link #requests}: it takes processor time for each message of a WebSocket too. */
-    static PhoneBrowser recordingRequests(Path profile, String language, Map<String, String> environment) {
-        return start(profile, language, environment, true);
+    static PhoneBrowser recordingRequests(String language) {
+        return of(Chromium.fresh(language, options(true)));
     }
 
-    private static PhoneBrowser start(Path profile, String language, Map<String, String> environment,
-            boolean recordsRequests) {
-        SELENIUM.setLevel(Level.SEVERE);
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(Programs.find("chromium").orElseThrow().toString());
-        options.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                "--disable-extensions",
-                "--disable-features=SpareRendererForSitePerProcess,Translate,MediaRouter,OptimizationHints",
-                "--disable-dev-shm-usage", "--lang=" + language, "--user-data-dir=" + profile);
-        options.setExperimentalOption("prefs", Map.of("intl.accept_languages", language));
-        options.setExperimentalOption("mobileEmulation", Map.of("deviceMetrics",
-                Map.of("width", WIDTH, "height", HEIGHT, "pixelRatio", 2, "touch", true, "mobile", true)));
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        if (recordsRequests) {
-            logs.enable(LogType.PERFORMANCE, Level.ALL);
-        }
-        options.setCapability("goog:loggingPrefs", logs);
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(Programs.find("chromedriver").orElseThrow().toFile()).usingAnyFreePort()
-                .withEnvironment(environment).build();
-        ChromeDriver driver = new ChromeDriver(service, options);
+    /**
+     * The phone of a person, with the whole browser and a record of {@link #requests}.
+     *
+     * @param profile its folder: another folder is another phone
+     * @param home the folder of the certificates that it trusts
+     */
+    static PhoneBrowser of(Path profile, Path home, String language) {
+        return of(Chromium.of(profile, home, language, options(true)));
+    }
+
+    private static PhoneBrowser of(ChromeDriver driver) {
         driver.manage().timeouts().scriptTimeout(TIMEOUT);
         return new PhoneBrowser(driver);
+    }
+
+    private static ChromeOptions options(boolean recordsRequests) {
+        ChromeOptions options = Chromium.logging(recordsRequests);
+        options.setExperimentalOption("mobileEmulation", Map.of("deviceMetrics",
+                Map.of("width", WIDTH, "height", HEIGHT, "pixelRatio", 2, "touch", true, "mobile", true)));
+        return options;
     }
 
     ChromeDriver driver() {
@@ -218,7 +198,7 @@ final class PhoneBrowser implements AutoCloseable {
                 .map(entry -> entry.getMessage()).filter(line -> !line.contains("Canvas2D")).toList();
     }
 
-    /** The URLs of all requests since the last call, WebSockets included; only of {@link #recordingRequests}. */
+    /** The URLs of all requests since the last call, WebSockets included; not of a {@link #fresh} phone. */
     List<String> requests() {
         List<String> urls = new ArrayList<>();
         for (var entry : driver.manage().logs().get(LogType.PERFORMANCE).getAll()) {

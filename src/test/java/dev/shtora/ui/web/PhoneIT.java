@@ -85,7 +85,7 @@ class PhoneIT {
     }
 
     private static PhoneBrowser phone(String profile, String language) {
-        return PhoneBrowser.start(temp.resolve(profile), language, Map.of("HOME", temp.toString()));
+        return PhoneBrowser.of(temp.resolve(profile), temp, language);
     }
 
     private static String page() {
@@ -95,8 +95,7 @@ class PhoneIT {
     @Test
     void phoneIsPairedByAddressAndMovesBlind() throws IOException {
         String code = pair("anna");
-        try (PhoneBrowser phone = PhoneBrowser.recordingRequests(temp.resolve("anna"), "ru",
-                Map.of("HOME", temp.toString()))) {
+        try (PhoneBrowser phone = phone("anna", "ru")) {
             phone.open(page() + "#pair=" + code);
             phone.awaitPosition("bedroom", 100, 100);
             assertThat(phone.text("[data-cover=bedroom]")).contains("Спальня");
