@@ -1,6 +1,7 @@
 package dev.shtora.simulation.model;
 
 import dev.shtora.device.journal.storage.PageStore;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.HashMap;
@@ -23,8 +24,8 @@ public final class SimulatedPages implements PageStore {
 
     @Override
     public MemorySegment replace(String name, byte[] page) {
-        // An array of longs, so that the page is aligned.
-        MemorySegment fresh = MemorySegment.ofArray(new long[Math.ceilDiv(page.length, Long.BYTES)]);
+        // Outside of the heap, as a mapped page is: a step writes four words, and without the C2 compiler in half of the time.
+        MemorySegment fresh = Arena.ofAuto().allocate(page.length, Long.BYTES);
         MemorySegment.copy(MemorySegment.ofArray(page), 0, fresh, 0, page.length);
         pages.put(name, fresh);
         return fresh;

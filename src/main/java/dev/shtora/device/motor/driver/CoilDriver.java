@@ -56,10 +56,12 @@ public final class CoilDriver implements StepDriver {
     }
 
     private void write(int wanted) {
-        for (int changed = pattern ^ wanted; changed != 0; changed &= changed - 1) {
-            int coil = Integer.numberOfTrailingZeros(changed);
-            coils[coil].state((wanted >> coil & 1) != 0 ? DigitalState.HIGH : DigitalState.LOW);
-            pattern ^= 1 << coil;
+        for (int coil = 0; coil < coils.length; coil++) {
+            int line = 1 << coil;
+            if (((pattern ^ wanted) & line) != 0) {
+                coils[coil].state((wanted & line) != 0 ? DigitalState.HIGH : DigitalState.LOW);
+                pattern ^= line;
+            }
         }
     }
 }
