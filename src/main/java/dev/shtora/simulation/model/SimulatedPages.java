@@ -24,7 +24,7 @@ public final class SimulatedPages implements PageStore {
 
     @Override
     public MemorySegment replace(String name, byte[] page) {
-        // Outside of the heap, as a mapped page is: a step writes four words, and without the C2 compiler in half of the time.
+        // Outside of the heap, as a mapped page is: the JIT compiler then sees one kind of segment in each step.
         MemorySegment fresh = Arena.ofAuto().allocate(page.length, Long.BYTES);
         MemorySegment.copy(MemorySegment.ofArray(page), 0, fresh, 0, page.length);
         pages.put(name, fresh);
