@@ -1,5 +1,6 @@
 package dev.shtora.testing.process;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.logging.Level;
@@ -14,9 +15,10 @@ import org.openqa.selenium.logging.LoggingPreferences;
 public final class Chromium {
     /**
      * Chromium without the code of its window: it starts in half of the time and needs less processor time. Optional, because
-     * few distributions have a package of it.
+     * few distributions have a package of it. The program itself, because the script of that name in Debian's PATH runs it as
+     * a child, which its driver does not end.
      */
-    private static final String SHELL = "chromium-headless-shell";
+    private static final Path SHELL = Path.of("/usr/lib/chromium/chromium-headless-shell");
     private static final String WHOLE = "chromium";
     /** Selenium logs that it does not know the debugging protocol of this Chromium. */
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
@@ -25,7 +27,7 @@ public final class Chromium {
 
     /** A browser that nobody has used before, and whose storage ends with it. */
     public static ChromeDriver fresh(String language, ChromeOptions more) {
-        return start(Programs.find(SHELL).or(() -> Programs.find(WHOLE)).orElseThrow(), language, more, Map.of());
+        return start(Files.isExecutable(SHELL) ? SHELL : Programs.find(WHOLE).orElseThrow(), language, more, Map.of());
     }
 
     /**
