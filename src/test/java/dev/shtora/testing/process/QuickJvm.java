@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * JVM options with which a program of {@code target/shtora} starts in about a third of the CPU time: the compiler C1
- * only, a small young generation, and a class data archive that all tests share. The first test creates the archive, from the classes that the
- * demo loads until it is connected; others wait for it. The name of the archive depends on the libraries, so that
+ * only, a small young generation, and a class data archive that all tests share. The first test creates the archive,
+ * from the classes that the demo loads until it is connected; others wait for it. The name of the archive depends on the libraries, so that
  * another build creates another. Without an archive, for example if the folder cannot be written, programs start more
  * slowly; a second test does not try again.
  */
@@ -21,7 +21,7 @@ public final class QuickJvm {
     /** The system property with the options, for tests in a guest, which can write no archive. */
     public static final String PROPERTY = "shtora.test.quick-jvm";
 
-    /** A small young generation is used again and again; a new page of memory costs as much as the work with it. */
+    /** A small young generation is used again and again, and needs few new pages of memory. */
     private static final String C1 = "-XX:TieredStopAtLevel=1 -Xmn4m";
     private static final String QUIET = " -Xlog:cds*=off,aot*=off";
     private static final Path HOME = Path.of("target", "shtora").toAbsolutePath();
